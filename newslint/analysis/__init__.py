@@ -1,0 +1,1 @@
+"""Facts about a document that several checkers share: pure functions, computed once."""

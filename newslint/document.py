@@ -1,0 +1,195 @@
+"""A draft as checkers see it: its prose, where that stands in the source, its tokens and blocks."""
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress
+from typing import Any, NamedTuple, TypeVar
+
+Offsets = Sequence[int]
+T = TypeVar("T")
+
+KINDS = (
+    "headline", "dek", "byline", "dateline", "body", "caption", "credit", "list", "fact-box",
+    "live-post", "correction", "slug", "sign-off", "pull-quote", "qa", "quote-block", "table",
+    "code",
+)  # fmt: skip
+
+
+class Block(NamedTuple):
+    """A part of the story: [start, end) of the prose, and what kind of part it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Directive(NamedTuple):
+    """A comment to newslint: where it stands in the prose and in the source, and what it says.
+
+    `text` is what follows "newslint:", such as "ignore[typos] a band's name". Front matter that
+    ignores rules comes as a directive "ignore-file[…]" at offset 0.
+    """
+
+    offset: int
+    source_start: int
+    source_end: int
+    text: str
+
+
+class Context(NamedTuple):
+    """What a desk knows before it reads: resolved per path, before the document is read."""
+
+    language: str = ""  # "en-US", "en-GB", … or "" to learn it from the text
+    published: str = ""  # ISO date of publication, or ""
+    words: frozenset[str] = frozenset()  # the desk's own words: never misspelled
+    acronyms: frozenset[str] = frozenset()  # acronyms that need no spelling out
+    famous: frozenset[str] = frozenset()  # people who need no introduction
+    prefers: tuple[tuple[str, str], ...] = ()  # house spellings: (not this, but that)
+    editions: tuple[tuple[str, str], ...] = ()  # (pack, edition)
+
+
+class Map(NamedTuple):
+    """Where prose stands in its source: breakpoints of a line that never falls.
+
+    Between two breakpoints the prose is verbatim when both offsets grow alike; it was written
+    otherwise (an entity, a CRLF) when they grow differently; the source was stripped when only its
+    offset grows; the reader put the prose there when only the prose's grows. Empty: prose = source.
+    """
+
+    text: Offsets = ()
+    source: Offsets = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest source range that holds the prose [start, end)."""
+        if not self.text:
+            return start, end
+        first = self._at(start)
+        begin = self.source[first]
+        if self._verbatim(first):
+            begin += start - self.text[first]
+        if end <= start:
+            return begin, begin
+        last = max(bisect_left(self.text, end) - 1, 0)
+        if self._verbatim(last):
+            return begin, self.source[last] + end - self.text[last]
+        return begin, self.source[last + 1]
+
+    def verbatim(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source range of an edit of [start, end), or None where it is not verbatim."""
+        if not self.text:
+            return start, end
+        at = self._at(start)
+        for piece in (at, at - 1):
+            if piece < 0 or not self._verbatim(piece):
+                continue
+            if self.text[piece] <= start and end <= self.text[piece + 1]:
+                shift = self.source[piece] - self.text[piece]
+                return start + shift, end + shift
+        return None
+
+    def _at(self, offset: int) -> int:
+        return min(max(bisect_right(self.text, offset) - 1, 0), len(self.text) - 2)
+
+    def _verbatim(self, piece: int) -> bool:
+        prose = self.text[piece + 1] - self.text[piece]
+        return prose > 0 and prose == self.source[piece + 1] - self.source[piece]
+
+
+# A token is a word (with its inner hyphens and apostrophes), a number, an abbreviation with its
+# points, an address, or one punctuation mark.
+TOKEN = re.compile(
+    r"""(
+      [a-zA-Z]+(?=[\ ,\n;)])                                # most words, tried first for speed
+    | [,.](?=[\ \n])
+    | (?:[^\W\d_]\.){2,}(?![^\W\d_]{2})(?:-\w+)*            # U.S.  a.m.  J.K.  U.S.-led
+    | \d+(?:[.,:]\d+)+(?:[^\W\d_]+(?:-\w+)*)?              # 1,000  3.5  9:30  1.5m  4.5bn
+    | (?=[hw][tw][tw])(?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]
+    | \w+(?:(?:[’'‘&/]|[-‐‑](?=\w)|\.(?=[a-z]{2,4}\b(?!\.?\s+[a-z])))\w+)*
+      (?:@[\w-]+(?:\.[\w-]+)+)?                            # well-known  AT&T  she's  me@here.org
+    | -{2,} | \.{2,}
+    | [^\w\s]
+    )""",
+    re.VERBOSE,
+)
+
+
+class Document:
+    """One draft. Facts about it are functions marked `@analysis`, never methods."""
+
+    __slots__ = ("blocks", "context", "directives", "ends", "ids", "map", "memo", "path", "source",
+                 "starts", "text", "vocab")  # fmt: skip
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        source: str | None = None,
+        mapping: Map = Map(),
+        blocks: Iterable[Block] = (),
+        directives: Iterable[Directive] = (),
+        context: Context = Context(),
+        path: str = "",
+    ) -> None:
+        """Tokenise `text`, the prose of `source`; `blocks` are sorted and do not overlap."""
+        self.text = text
+        self.source = text if source is None else source
+        self.map = mapping
+        self.blocks = list(blocks)
+        self.directives = list(directives)
+        self.context = context
+        self.path = path
+        self.memo: dict[object, Any] = {}
+        parts = TOKEN.split(text)
+        bounds = array("I", accumulate(len(part) for part in parts))
+        tokens = parts[1::2]
+        self.starts: array[int] = bounds[0:-1:2]
+        self.ends: array[int] = bounds[1::2]
+        self.vocab: list[str] = list(dict.fromkeys(tokens))
+        number = dict(zip(self.vocab, range(len(self.vocab)), strict=True))
+        self.ids: array[int] = array("I", [number[token] for token in tokens])
+
+
+def analysis(fact: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Compute `fact(doc)` once a document: the first checker that asks pays."""
+
+    def ask(doc: Document) -> T:
+        try:
+            return doc.memo[ask]  # type: ignore[no-any-return]
+        except KeyError:
+            value = doc.memo[ask] = fact(doc)
+            return value
+
+    ask.__name__, ask.__doc__, ask.__module__ = fact.__name__, fact.__doc__, fact.__module__
+    return ask
+
+
+@analysis
+def lowered(doc: Document) -> list[str]:
+    """The vocabulary in lower case, curly apostrophes made straight; same order as `doc.vocab`."""
+    return [word.lower().replace("’", "'") for word in doc.vocab]
+
+
+def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
+    """Token indexes, in order, whose word id is among `wanted`."""
+    flags = bytearray(len(doc.vocab))
+    for word in wanted:
+        flags[word] = 1
+    return compress(range(len(doc.ids)), map(flags.__getitem__, doc.ids))
+
+
+def word(doc: Document, i: int) -> str:
+    """Token `i` as written; the empty string outside the document."""
+    return doc.vocab[doc.ids[i]] if 0 <= i < len(doc.ids) else ""
+
+
+def token_at(doc: Document, offset: int) -> int:
+    """The index of the first token that ends after `offset`."""
+    return bisect_right(doc.ends, offset)
+
+
+def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    """The block that holds `offset`, among sorted `blocks`."""
+    i = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[i] if i >= 0 and offset < blocks[i].end else None

@@ -1,0 +1,116 @@
+"""Runs the checkers over one document: lint(document, settings) → diagnostics."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newslint import checkers
+from newslint.analysis.language import is_english
+from newslint.analysis.quotes import Quote, quote_at
+from newslint.analysis.story import story
+from newslint.config import Settings
+from newslint.document import Document, block_at
+from newslint.finding import Diagnostic, Edit, Finding, Fix, Problem, Related
+from newslint.rule import SEVERITIES, Rule
+
+
+class Linted(NamedTuple):
+    """What came of one document."""
+
+    diagnostics: list[Diagnostic]
+    problems: list[Problem]
+
+
+def lint(doc: Document, settings: Settings) -> Linted:
+    """Every diagnostic of `doc`, sorted by place, and what went wrong on the way."""
+    problems: list[Problem] = []
+    active = settings.enabled
+    if not is_english(doc):
+        active = frozenset(id for id in active if not settings.rules[id].language)
+    found: list[Diagnostic] = []
+    for finding in raw(doc, settings, active, problems):
+        diagnostic = locate(doc, finding, settings)
+        if diagnostic:
+            found.append(diagnostic)
+    return Linted(sort(found), problems)
+
+
+def raw(
+    doc: Document, settings: Settings, active: frozenset[str], problems: list[Problem]
+) -> Iterator[Finding]:
+    """What the checkers yield, of active rules only; one that raises never stops the others."""
+    for name, checker in checkers.built_in().items():
+        if not any(rule.id in active for rule in checkers.rules(checker)):
+            continue
+        try:
+            for finding in checker.check(doc, settings.options[name]):
+                if finding.rule in active:
+                    yield finding
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}"
+            problems.append(Problem(doc.path, "checker", message, name))
+
+
+def locate(doc: Document, finding: Finding, settings: Settings) -> Diagnostic | None:
+    """The diagnostic of a finding, or None where the block or the quote policy silences it."""
+    rule = settings.rules[finding.rule]
+    block = block_at(story(doc), finding.start)
+    if block and block.kind not in rule.blocks:
+        return None
+    quote = quote_at(doc, finding.start)
+    severity = policy(rule, settings.severity.get(rule.id, rule.severity), quote)
+    if severity is None:
+        return None
+    quoted = quote is not None
+    start, end = doc.map.span(finding.start, finding.end)
+    fixes = tuple(fix for fix in (mapped(doc, fix, quoted) for fix in finding.fixes) if fix)
+    related = tuple(
+        Related(*doc.map.span(r.start, r.end), r.label, r.path) for r in finding.related
+    )
+    return Diagnostic(
+        doc.path, start, end, rule.id, severity, finding.message, doc.source[start:end],
+        fixes, related, quoted, fingerprint(doc, finding),
+    )  # fmt: skip
+
+
+def policy(rule: Rule, severity: str, quote: Quote | None) -> str | None:
+    """The severity of `rule` inside `quote`, None for silence (DESIGN.md, principle 9)."""
+    if quote is None or rule.quotes == "check":
+        return severity
+    if rule.quotes == "skip" or quote.written:
+        return None
+    return "info"
+
+
+def mapped(doc: Document, fix: Fix, quoted: bool) -> Fix | None:
+    """`fix` in the source's offsets; None when an edit is not inside one verbatim piece."""
+    edits = []
+    for edit in fix.edits:
+        place = doc.map.verbatim(edit.start, edit.end)
+        if place is None:
+            return None
+        edits.append(Edit(*place, edit.text))
+    return Fix(fix.title, tuple(edits), fix.safe and not quoted)
+
+
+def fingerprint(doc: Document, finding: Finding) -> str:
+    """A name that survives moved lines: the rule, the text and the words on either side."""
+    before = doc.text[max(0, finding.start - 60) : finding.start].split()[-3:]
+    after = doc.text[finding.end : finding.end + 60].split()[:3]
+    context = " ".join([*before, doc.text[finding.start : finding.end], *after])
+    return f"{finding.rule}:{zlib.crc32(context.encode('utf-8', 'replace')):08x}"
+
+
+def sort(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By place; of several at one place in one family only the most severe stays."""
+    best: dict[tuple[int, int, str], Diagnostic] = {}
+    for each in found:
+        key = each.start, each.end, each.rule.partition(".")[0]
+        rival = best.get(key)
+        if rival is None or rank(each) < rank(rival):
+            best[key] = each
+    return sorted(best.values(), key=lambda d: (d.start, d.end, d.rule))
+
+
+def rank(diagnostic: Diagnostic) -> tuple[int, str]:
+    return -SEVERITIES.index(diagnostic.severity), diagnostic.rule

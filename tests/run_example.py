@@ -1,0 +1,34 @@
+"""Runs an example of a checker the way its reader would see it."""
+
+from newslint import config, engine, readers
+from newslint.document import Context, Document
+from newslint.examples import Example
+from newslint.finding import Diagnostic
+
+
+def document(example: Example) -> Document:
+    context = Context(
+        language=example.options.get("language", ""),
+        published=example.options.get("published", ""),
+    )
+    return readers.read(
+        example.text, path="example" + example.options.get("ext", ".txt"), context=context
+    )
+
+
+def lint(example: Example, *, only: str | None = None) -> list[Diagnostic]:
+    """The diagnostics of an example; `only` turns on one rule and nothing else."""
+    settings = config.defaults(document(example).context)
+    if only is not None:
+        settings = settings._replace(enabled=frozenset([only]))
+    result = engine.lint(document(example), settings)
+    assert not result.problems, result.problems
+    return result.diagnostics
+
+
+def mend(text: str, found: list[Diagnostic]) -> str:
+    """`text` with the first fix of each finding applied, from the last to the first."""
+    edits = [edit for each in found if each.fixes for edit in each.fixes[0].edits]
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
