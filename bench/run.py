@@ -61,13 +61,10 @@ def main() -> None:
             split = measure([sys.executable, "-c", SPLIT, str(path)], runs)
             check = measure([args.newslint, "check", "--jobs", "1", str(path)], runs)
             print(f"{name}: {1000 * check.seconds:.0f} ms, {check.megabytes:.0f} MB at its peak")
-            print(
-                f"  python -c pass     {1000 * passes.seconds:6.0f} ms  × {check.seconds / passes.seconds:.1f}"
-            )
-            print(
-                f"  read and split     {1000 * split.seconds:6.0f} ms  × {check.seconds / split.seconds:.1f}"
-            )
-            print(f"  processor time     {1000 * check.cpu:6.0f} ms")
+            for title, base in (("python -c pass", passes), ("read and split", split)):
+                ratio = check.seconds / base.seconds
+                print(f"  {title:18} {1000 * base.seconds:6.0f} ms  × {ratio:.1f}")
+            print(f"  {'processor time':18} {1000 * check.cpu:6.0f} ms")
 
 
 if __name__ == "__main__":
