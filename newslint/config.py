@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from newslint import checkers
 from newslint.document import Context
-from newslint.rule import Rule
+from newslint.rule import Checker, Rule
 
 
 class Settings(NamedTuple):
@@ -16,6 +16,7 @@ class Settings(NamedTuple):
     severity: Mapping[str, str]  # rule id → what the user chose, where it is not the default
     options: Mapping[str, Any]  # checker name → its OPTIONS
     context: Context = Context()
+    checkers: Mapping[str, Checker] = {}  # by name: the built-in ones, then the plugins
 
 
 def defaults(context: Context = Context()) -> Settings:
@@ -25,4 +26,4 @@ def defaults(context: Context = Context()) -> Settings:
     }
     options = {name: module.OPTIONS for name, module in checkers.built_in().items()}
     enabled = frozenset(rule.id for rule in rules.values() if rule.default)
-    return Settings(rules, enabled, {}, options, context)
+    return Settings(rules, enabled, {}, options, context, checkers.built_in())

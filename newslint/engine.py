@@ -39,7 +39,7 @@ def raw(
     doc: Document, settings: Settings, active: frozenset[str], problems: list[Problem]
 ) -> Iterator[Finding]:
     """What the checkers yield, of active rules only; one that raises never stops the others."""
-    for name, checker in checkers.built_in().items():
+    for name, checker in settings.checkers.items():
         if not any(rule.id in active for rule in checkers.rules(checker)):
             continue
         try:
