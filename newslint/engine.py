@@ -9,7 +9,7 @@ from newslint.analysis.language import is_english
 from newslint.analysis.quotes import Quote, quote_at
 from newslint.analysis.story import story
 from newslint.config import Settings
-from newslint.document import Document, block_at
+from newslint.document import Block, Document, block_at
 from newslint.finding import Diagnostic, Edit, Finding, Fix, Problem, Related
 from newslint.rule import SEVERITIES, Rule
 
@@ -95,8 +95,9 @@ def mapped(doc: Document, fix: Fix, quoted: bool) -> Fix | None:
 
 def fingerprint(doc: Document, finding: Finding) -> str:
     """A name that survives moved lines: the rule, the text and the words on either side."""
-    before = doc.text[max(0, finding.start - 60) : finding.start].split()[-3:]
-    after = doc.text[finding.end : finding.end + 60].split()[:3]
+    block = block_at(doc.blocks, finding.start) or Block(0, len(doc.text), "body")
+    before = doc.text[max(block.start, finding.start - 60) : finding.start].split()[-3:]
+    after = doc.text[finding.end : min(block.end, finding.end + 60)].split()[:3]
     context = " ".join([*before, doc.text[finding.start : finding.end], *after])
     return f"{finding.rule}:{zlib.crc32(context.encode('utf-8', 'replace')):08x}"
 
