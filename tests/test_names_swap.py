@@ -1,4 +1,4 @@
-"""A name nobody has seen before is no slip: the same story with other names gives the same findings."""
+"""A name nobody has seen before is no slip: one story under many names."""
 
 import pytest
 from run_example import lint
@@ -25,9 +25,9 @@ NAMES = {
     "Vietnamese": ("Thuỷ", "Nguyễn", "Mường Lay", "Đặng Quốc Vượng", "Vượng", "Sông"),
     "Nigerian": ("Oluwaseun", "Adébáyò", "Igbo-Ora", "Chukwuemeka Nnaji", "Nnaji", "Ìrètí"),
     "Basque": ("Nekane", "Etxeberria", "Zumarraga", "Xabier Goikoetxea", "Goikoetxea", "Bildu"),
-    "Dutch": ("Marijke", "van der Vlist", "Oudeschoot", "Sjoerd Tjaarda", "Tjaarda", "Plattelands"),
-    "Georgian": ("Ketevan", "Mchedlishvili", "Tsqaltubo", "Zviad Ghvinjilia", "Ghvinjilia", "Ertoba"),
-    "Welsh": ("Angharad", "Llewellyn-Pryce", "Ystradgynlais", "Gwilym Ffoulkes", "Ffoulkes", "Cymru"),
+    "Dutch": ("Marijke", "van der Vlist", "Oudeschoot", "Sjoerd Tjaarda", "Tjaarda", "Platte"),
+    "Georgian": ("Keto", "Mchedlishvili", "Tsqaltubo", "Zviad Ghvinjilia", "Ghvinjilia", "Ertoba"),
+    "Welsh": ("Angharad", "Llew-Pryce", "Ystradgynlais", "Gwilym Ffoulkes", "Ffoulkes", "Cymru"),
     "Close to words": ("Hellen", "Govan", "Recieve", "Thier Wich", "Wich", "Untill"),
 }  # fmt: skip
 
