@@ -12,3 +12,9 @@ def story(doc: Document) -> list[Block]:
         if len(first) < 120 and "\n" not in first and not first.rstrip().endswith((".", "”", '"')):
             blocks[0] = blocks[0]._replace(kind="headline")
     return blocks
+
+
+@analysis
+def dateline(doc: Document) -> tuple[int, int] | None:
+    """Where the story was written, such as `BAGHDAD (AP) — `, as a span of the prose."""
+    return None
