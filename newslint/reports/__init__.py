@@ -1,1 +1,31 @@
 """Findings as text or data: one file a format; this folder is the registry."""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from newslint.result import Result, Run
+
+
+class Report(Protocol):
+    """A module in this folder: pieces of output, made while the results come in."""
+
+    def write(self, results: Iterable[Result], run: Run, /) -> Iterator[str]: ...
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The output formats, sorted: the files of this folder."""
+    files = sorted(os.listdir(os.path.dirname(__file__)))
+    return tuple(f[:-3] for f in files if f.endswith(".py") and not f.startswith("_"))
+
+
+def load(name: str) -> Report:
+    return cast(Report, import_module(f"newslint.reports.{name}"))
+
+
+def url(rule: str) -> str:
+    """Where a rule is explained, from the project's home; the anchor is a heading's."""
+    return f"docs/rules.md#{rule.replace('.', '')}"

@@ -1,34 +1,57 @@
-"""The findings as one JSON object (schema in docs/schema/)."""
+"""The findings as one JSON object (schema in docs/schema/check.json)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from json import dumps
 
-from newslint.finding import Diagnostic
+from newslint.finding import Diagnostic, Problem
 from newslint.lines import line_starts, position
+from newslint.reports import url
+from newslint.result import Result, Run
 
 
-def finding(diagnostic: Diagnostic, source: str) -> dict[str, object]:
-    """One finding as the schema has it."""
-    starts = line_starts(source)
+def findings(result: Result) -> Iterator[dict[str, object]]:
+    """The findings of one file as the schema has them."""
+    if not result.diagnostics:
+        return
+    starts = line_starts(result.source)
 
     def place(offset: int) -> dict[str, int]:
-        return {"offset": offset, **position(source, starts, offset)._asdict()}
+        line, column = position(result.source, starts, offset)
+        return {"offset": offset, "line": line, "column": column}
 
-    return {
-        "path": diagnostic.path, "rule": diagnostic.rule, "severity": diagnostic.severity,
-        "message": diagnostic.message, "text": diagnostic.text,
-        "fingerprint": diagnostic.fingerprint,
-        "start": place(diagnostic.start), "end": place(diagnostic.end), "related": [],
-        "fixes": [
-            {"title": fix.title, "safe": fix.safe, "edits": [e._asdict() for e in fix.edits]}
-            for fix in diagnostic.fixes
-        ],
-    }  # fmt: skip
+    for each in result.diagnostics:
+        yield {
+            "path": each.path, "rule": each.rule, "severity": each.severity,
+            "message": each.message, "text": each.text, "url": url(each.rule),
+            "fingerprint": each.fingerprint,
+            "start": place(each.start), "end": place(each.end),
+            "related": [
+                {"path": r.path or each.path, "start": r.start, "end": r.end, "label": r.label}
+                for r in each.related
+            ],
+            "fixes": fixes(each),
+        }  # fmt: skip
 
 
-def write(found: list[Diagnostic], sources: Mapping[str, str], words: int) -> str:
-    return dumps(
-        {"schema_version": 1, "files": len(sources), "words": words, "errors": [],
-         "findings": [finding(d, sources[d.path]) for d in found]},
-        ensure_ascii=False,
-    )  # fmt: skip
+def fixes(diagnostic: Diagnostic) -> list[dict[str, object]]:
+    return [
+        {"title": fix.title, "safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits]}
+        for fix in diagnostic.fixes
+    ]
+
+
+def error(problem: Problem) -> dict[str, str]:
+    """A problem as the schema has it."""
+    return problem._asdict()
+
+
+def write(results: Iterable[Result], run: Run) -> Iterator[str]:
+    yield f'{{"schema_version": 1, "newslint": "{run.version}", "findings": ['
+    comma = "\n"
+    for result in results:
+        for each in findings(result):
+            yield comma + dumps(each, ensure_ascii=False)
+            comma = ",\n"
+    tally = run.tally
+    errors = dumps([error(problem) for problem in tally.problems], ensure_ascii=False)
+    yield f'],\n"errors": {errors}, "files": {tally.files}, "words": {tally.words}}}\n'
