@@ -62,8 +62,11 @@ class Rule(NamedTuple):
     ) -> Finding:
         """A finding of this rule at [start, end); `{text}` in the message is the text there."""
         words.setdefault("text", doc.text[start:end])
-        filled = self.message.format_map({k: elide(str(v)) for k, v in words.items()})
-        return Finding(start, end, self.id, filled, tuple(fixes), tuple(related))
+        return Finding(start, end, self.id, self.say(**words), tuple(fixes), tuple(related))
+
+    def say(self, **words: object) -> str:
+        """The message with its names filled in, for findings that are made without a document."""
+        return self.message.format_map({k: elide(str(v)) for k, v in words.items()})
 
 
 def elide(text: str, limit: int = ELIDED) -> str:
