@@ -1,0 +1,252 @@
+"""The packs of rules: reads them, compiles them once, and keeps what was compiled."""
+
+import marshal
+import os
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from newslint.phrase import CLASSES, HITS, Node
+from newslint.rule import Rule
+
+FORMAT = 1  # of what is compiled; raise it when Pack, Phrase or the trie change
+COMPILED = "compiled.bin"  # beside the rules of a pack in the wheel
+MAGIC = b"newslint pack\n"
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Entry(NamedTuple):
+    """A phrase as the matcher needs it, plain data.
+
+    `rule` is its number in the pack; -1 - rule marks an exception. `written` are (element, text)
+    where the case counts; `mark` the elements reported; `betters` None: nothing to write instead;
+    `opens` a phrase that only stands first in a sentence.
+    """
+
+    rule: int
+    mark: tuple[int, int]
+    written: tuple[tuple[int, str], ...]
+    captures: tuple[int, ...]
+    betters: tuple[str, ...] | None
+    safe: bool
+    opens: bool
+
+
+class Pack(NamedTuple):
+    """A compiled pack."""
+
+    name: str
+    language: str
+    edition: str
+    prefers: tuple[tuple[str, str], ...]
+    rules: tuple[Rule, ...]
+    trie: Node  # first word → what follows, packed by marshal until a draft holds that word
+    patterns: tuple[tuple[Any, ...], ...]  # rule, expression, needs, betters, safe
+
+
+class Rulebook(NamedTuple):
+    """Every rule of the packs that are in force."""
+
+    packs: tuple[Pack, ...] = ()
+    rules: Mapping[str, Rule] = {}
+
+    @property
+    def prefers(self) -> tuple[tuple[str, str], ...]:
+        """The spellings that the packs prefer: (not this, but that)."""
+        return tuple(pair for pack in self.packs for pair in pack.prefers)
+
+
+def load(packs: Sequence[str], *, cache: bool = True) -> Rulebook:
+    """The rulebook of `packs`, each the name of a built-in pack or the path of a folder.
+
+    Raises BrokenRuleError for a rule that cannot be read, FileNotFoundError for a pack that
+    is not there.
+    """
+    loaded = tuple(load_pack(pack, cache=cache) for pack in packs)
+    return Rulebook(loaded, {rule.id: rule for pack in loaded for rule in pack.rules})
+
+
+def shelf() -> str:
+    """The folder of the packs that ship: in the wheel, or in the source tree."""
+    inside = os.path.join(PACKAGE, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
+
+
+def built_in() -> list[str]:
+    """The names of the packs that ship."""
+    top = shelf()
+    names = os.listdir(top) if os.path.isdir(top) else []
+    return sorted(n for n in names if os.path.exists(os.path.join(top, n, "pack.yml")))
+
+
+def folder_of(pack: str) -> str:
+    """The folder of a pack given by name or by path."""
+    if os.sep not in pack and "/" not in pack and not pack.startswith("."):
+        folder = os.path.join(shelf(), pack)
+        if os.path.isdir(folder):
+            return folder
+    if os.path.isdir(pack):
+        return pack
+    known = ", ".join(built_in())
+    raise FileNotFoundError(f"no pack “{pack}”: expected a folder, or one of {known}")
+
+
+def name_of(folder: str) -> str:
+    """The family of a pack's rules: the name of its folder."""
+    return os.path.basename(os.path.abspath(folder))
+
+
+def files(folder: str) -> list[str]:
+    """The rule files of a pack, sorted."""
+    return sorted(
+        os.path.join(folder, name)
+        for name in os.listdir(folder)
+        if name.endswith(".yml") and name != "pack.yml" and not name.startswith(".")
+    )
+
+
+def load_pack(pack: str, *, cache: bool = True) -> Pack:
+    """One pack, compiled now or before."""
+    folder = folder_of(pack)
+    shipped = os.path.join(folder, COMPILED)
+    if cache and os.path.exists(shipped):
+        found = read_compiled(shipped, stamp(b""))
+        if found:
+            return found
+    if not cache:
+        return compile_pack(folder)
+    key = stamp(content(folder))
+    path = os.path.join(cache_folder(), f"{name_of(folder)}-{zlib.crc32(key):08x}.pack")
+    found = read_compiled(path, key)
+    if found is None:
+        found = compile_pack(folder)
+        write_compiled(path, key, found)
+    return found
+
+
+def content(folder: str) -> bytes:
+    """What tells two states of a pack apart: names and contents, digested."""
+    first = second = size = 0
+    for path in [*files(folder), os.path.join(folder, "pack.yml")]:
+        try:
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            continue
+        try:
+            text = os.path.basename(path).encode() + os.read(handle, 1 << 24)
+        finally:
+            os.close(handle)
+        first, second = zlib.crc32(text, first), zlib.adler32(text, second)
+        size += len(text)
+    return f"{os.path.abspath(folder)}\n{first:08x}{second:08x} {size}".encode()
+
+
+def stamp(content: bytes) -> bytes:
+    """The first lines of a compiled file: one that differs is not read."""
+    return b"%s%d %d\n%s\n" % (MAGIC, FORMAT, marshal_version(), content)
+
+
+def marshal_version() -> int:
+    """The version written; 4 is read by every Python since 3.4."""
+    return min(marshal.version, 4)
+
+
+def cache_folder() -> str:
+    """Where compiled packs are kept: NEWSLINT_CACHE_DIR, or the platform's place for caches."""
+    chosen = os.environ.get("NEWSLINT_CACHE_DIR")
+    if chosen:
+        return chosen
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        top = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        top = os.path.join(home, "Library", "Caches")
+    else:
+        top = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(top, "newslint")
+
+
+def read_compiled(path: str, key: bytes) -> Pack | None:
+    """The pack in a compiled file, or None when there is none that can be used."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    head = key + version() + b"\n"
+    body = data[len(head) + 4 :]
+    if not data.startswith(head) or zlib.crc32(body) != int.from_bytes(data[len(head) :][:4]):
+        return None
+    try:
+        pack = Pack._make(marshal.loads(body))
+        return pack._replace(rules=tuple(map(Rule._make, pack.rules)))
+    except (ValueError, TypeError, EOFError):
+        return None
+
+
+def write_compiled(path: str, key: bytes, pack: Pack) -> None:
+    """Write a compiled pack in one step; a place that cannot be written is no error."""
+    plain: Any = tuple(pack._replace(rules=tuple(map(tuple, pack.rules))))  # type: ignore[arg-type]
+    body = marshal.dumps(plain, marshal_version())
+    partial = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(partial, "wb") as file:
+            file.write(key + version() + b"\n" + zlib.crc32(body).to_bytes(4) + body)
+        os.replace(partial, path)
+    except OSError:
+        if os.path.exists(partial):
+            os.unlink(partial)
+
+
+def version() -> bytes:
+    import newslint
+
+    return str(getattr(newslint, "__version__", "")).encode()
+
+
+def compile_pack(folder: str) -> Pack:
+    """Read every rule of a pack and put its phrases into one trie."""
+    from newslint.phrase import plant
+    from newslint.rulefile import read_pack_info
+
+    info = read_pack_info(folder)
+    rules: list[Rule] = []
+    trie: Node = {}
+    patterns: list[tuple[Any, ...]] = []
+    for source in sources(folder):
+        number = len(rules)
+        rules.append(source.rule)
+        if source.pattern:
+            patterns.append((number, *source.pattern, source.safe))
+        for mine, phrases in ((number, source.phrases), (-1 - number, source.exceptions)):
+            for phrase in phrases:
+                plant(trie, phrase.elements, entry(mine, phrase, source.safe))
+    return Pack(
+        name_of(folder), info.language, info.edition, info.prefers, tuple(rules), packed(trie),
+        tuple(patterns),
+    )  # fmt: skip
+
+
+def packed(trie: Node) -> Node:
+    """The trie with what follows each first word as bytes: most drafts need little of it."""
+    return {
+        key: node if key == CLASSES else marshal.dumps(node, marshal_version())
+        for key, node in trie.items()
+    }
+
+
+def entry(rule: int, phrase: Any, safe: bool) -> tuple[Any, ...]:
+    elements = phrase.elements
+    written = tuple((i, each.written) for i, each in enumerate(elements) if each.written)
+    captures = tuple(i for i, each in enumerate(elements) if each.kind != HITS)
+    return rule, phrase.mark, written, captures, phrase.betters, safe, phrase.opens
+
+
+def sources(folder: str) -> Iterator[Any]:
+    """Every rule of a pack as its file says it (rulefile.Source), examples and all."""
+    from newslint.rulefile import read_rule
+
+    for path in files(folder):
+        yield read_rule(path, name_of(folder))

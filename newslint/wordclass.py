@@ -1,0 +1,145 @@
+"""Kinds of words that a phrase may ask for: <number>, <money>, <month>, <name> and their like."""
+
+import re
+from functools import cache
+
+from newslint import tables
+from newslint.document import Document, word
+
+# class → what an editor reads about it
+CLASSES = {
+    "number": "a number in figures or in words",
+    "figure": "a number in figures",
+    "spelled": "a number in words, up to ninety-nine",
+    "percent": "a number with % or percent",
+    "money": "a sum with its sign: $5 million",
+    "month": "a month, whole or abbreviated",
+    "weekday": "a day of the week, written whole",
+    "state": "a state of the United States, written whole",
+    "year": "a year in four figures",
+    "name": "one to four words that begin with a capital",
+    "caps": "a word in capitals",
+    "word": "any one word",
+}
+RANGED = ("number", "figure", "spelled")  # these may carry a range: <figure 1-9>
+FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+SIGNS = frozenset("$£€¥")
+LONGEST_NAME = 4
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """The value of each number written in words."""
+    return {name: int(value) for name, value in tables.pairs("number-words.tsv").items()}
+
+
+@cache
+def spellings() -> dict[int, str]:
+    """A number up to 99 in words."""
+    return {value: name for name, value in numbers().items()}
+
+
+def value(written: str) -> float | None:
+    """The value of one token, in figures or in words; None when it is no number."""
+    if FIGURE.fullmatch(written):
+        return float(written.replace(",", ""))
+    return numbers().get(written.lower())
+
+
+def begins(name: str, written: str) -> bool:
+    """Whether the token `written` may be the first of class `name`."""
+    if name in ("figure", "year"):
+        return written[0].isdigit()
+    if name in ("number", "percent"):
+        return written[0].isdigit() or written.lower() in numbers()
+    if name == "spelled":
+        return written.lower() in numbers()
+    if name == "money":
+        return written in SIGNS
+    if name in ("name", "caps", "month", "weekday", "state"):
+        return written[0].isupper()
+    return written[0].isalnum()
+
+
+def ends(key: str, doc: Document, i: int) -> tuple[int, ...]:
+    """The tokens after a match of class `key` (such as "figure 1-9") at token `i`."""
+    name, _, span = key.partition(" ")
+    written = word(doc, i)
+    if not written or not begins(name, written):
+        return ()
+    if name in RANGED:
+        return number(name, span, doc, i)
+    if name == "name":
+        return capitals(doc, i)
+    return single(name, written, doc, i)
+
+
+def single(name: str, written: str, doc: Document, i: int) -> tuple[int, ...]:
+    """The end of a class that has but one."""
+    groups = tables.groups("word-classes.tsv")
+    after = i + 1
+    good = True
+    if name == "month":
+        good = written.lower() in groups["month"]
+        after += word(doc, i + 1) == "." and len(written) < 5 and written not in ("May", "June")
+    elif name == "weekday":
+        good = written.lower() in groups["weekday"]
+    elif name == "state":
+        pair = f"{written} {word(doc, i + 1)}"
+        good = pair in groups["state"] or written in groups["state"]
+        after += pair in groups["state"]
+    elif name == "caps":
+        good = len(written) > 1 and written.isupper()
+    elif name == "year":
+        good = len(written) == 4 and written.isdigit() and 1000 <= int(written) < 2100
+    elif name == "percent":
+        good = value(written) is not None and word(doc, after) in ("%", "percent")
+        after += 1
+    elif name == "money":
+        good = word(doc, after)[:1].isdigit()
+        after += 1 + (word(doc, after + 1).lower() in groups["magnitude"])
+    return (after,) if good else ()
+
+
+def number(name: str, span: str, doc: Document, i: int) -> tuple[int, ...]:
+    """A number that is in the range `span` ("1-9", "10-"), if there is one."""
+    written = word(doc, i)
+    size = value(written)
+    if size is None or (name == "figure") > written[0].isdigit():
+        return ()
+    if span:
+        low, _, high = span.partition("-")
+        if size != int(size) or size < int(low) or (high and size > int(high)):
+            return ()
+    magnitude = not span and name == "number"
+    more = magnitude and word(doc, i + 1).lower() in tables.groups("word-classes.tsv")["magnitude"]
+    return (i + 2, i + 1) if more else (i + 1,)
+
+
+def capitals(doc: Document, i: int) -> tuple[int, ...]:
+    """Every end of a run of capitalised words that begins at `i`, the longest first."""
+    last = i
+    while last - i < LONGEST_NAME and word(doc, last)[:1].isupper():
+        last += 1
+    return tuple(range(last, i, -1))
+
+
+def convert(text: str, how: str) -> str | None:
+    """`text` of a captured class written another way; None where that cannot be done."""
+    if how == "lower":
+        return text.lower()
+    if how == "upper":
+        return text.upper()
+    if how == "capital":
+        return text[:1].upper() + text[1:]
+    size = value(text)
+    if how == "figures" and text[:1].isdigit():
+        return text
+    if size is None or size != int(size):
+        return None
+    if how == "figures":
+        return f"{int(size):,}"
+    return spellings().get(int(size))
+
+
+CONVERSIONS = ("lower", "upper", "capital", "figures", "words")
