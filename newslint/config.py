@@ -1,29 +1,258 @@
 """Which rules run, how severe they are and what a desk prefers: newslint.toml to Settings."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newslint import checkers
+from newslint import globs, registry, rulebook, selectors
+from newslint.configfile import (
+    ConfigError,
+    Glob,
+    Layer,
+    Override,
+    Value,
+    command_line,
+    find,
+    merge,
+    read,
+)  # fmt: skip
+from newslint.configkeys import BY_NAME, OUTPUT
 from newslint.document import Context
+from newslint.registry import Registry
 from newslint.rule import Checker, Rule
+from newslint.rulebook import Rulebook
+from newslint.selectors import Choice
+
+__all__ = ["Config", "ConfigError", "Glob", "Settings", "defaults", "find", "for_path", "load"]
 
 
 class Settings(NamedTuple):
     """What the engine reads, resolved for one path."""
 
-    rules: Mapping[str, Rule]  # every rule there is, by id
+    rules: Mapping[str, Rule]  # the rules of every family that can run, by id
     enabled: frozenset[str]  # ids
     severity: Mapping[str, str]  # rule id → what the user chose, where it is not the default
     options: Mapping[str, Any]  # checker name → its OPTIONS
     context: Context = Context()
     checkers: Mapping[str, Checker] = {}  # by name: the built-in ones, then the plugins
+    book: Rulebook = Rulebook()  # the packs' rules
+
+
+class Config(NamedTuple):
+    """A configuration, read and checked; `for_path` makes Settings of it."""
+
+    file: str | None  # absolute, or None when nobody has configured anything
+    base: Layer
+    overrides: tuple[Override, ...]
+    command: Layer
+    fail_on: str  # error, warning, info or never
+    include: tuple[str, ...] | None  # suffixes of files in folders; None for the readers' own
+    exclude: tuple[Glob, ...]
+    baseline: str  # absolute path, or ""
+    output: Mapping[str, Any]  # format, color, max-per-rule, statistics, timing, quiet
+    memo: dict[tuple[int, ...], Settings]  # by the overrides that fit
+
+    def __reduce__(self) -> tuple[object, ...]:  # settings hold modules, which cannot travel
+        return Config, (*self[:-1], {})
 
 
 def defaults(context: Context = Context()) -> Settings:
     """The settings of somebody who has configured nothing."""
-    rules = {
-        rule.id: rule for module in checkers.built_in().values() for rule in checkers.rules(module)
-    }
-    options = {name: module.OPTIONS for name, module in checkers.built_in().items()}
-    enabled = frozenset(rule.id for rule in rules.values() if rule.default)
-    return Settings(rules, enabled, {}, options, context, checkers.built_in())
+    return for_path(load(None), "")._replace(context=context)
+
+
+def load(file: str | None, overrides: Mapping[str, object] = {}) -> Config:
+    """The configuration of a file (None: none), with the command line's settings over it.
+
+    `overrides` are named as in the file, tables dotted: {"options.readability.long-lede": 35}.
+    Everything is checked that can be checked without importing checkers. Raises ConfigError.
+    """
+    base, parts = read(file) if file else ({}, [])
+    command = command_line(overrides)
+    top = {**base}
+    merge(top, command)
+    output = {key.name: _get(top, ("output", key.name), key.default) for key in OUTPUT}
+    include = (
+        _strings(top, "include") if ("include",) in top or ("extend-include",) in top else None
+    )
+    cfg = Config(
+        os.path.abspath(file) if file else None, base, tuple(parts), command,
+        _get(top, ("fail-on",), BY_NAME["fail-on"].default), include, _strings(top, "exclude"),
+        _get(top, ("baseline",), ""), output, {},
+    )  # fmt: skip
+    for layers in ([base, command], *([base, part.layer, command] for part in parts)):
+        _check(layers)
+    return cfg
+
+
+def for_path(cfg: Config, path: str) -> Settings:
+    """The settings of the draft at `path`. Raises ConfigError."""
+    full = os.path.abspath(path)
+    fits = tuple(
+        number
+        for number, part in enumerate(cfg.overrides)
+        if any(globs.matches(part.folder, pattern, full) for pattern in part.files)
+    )
+    if fits not in cfg.memo:
+        cfg.memo[fits] = _settings([cfg.base, *(cfg.overrides[n].layer for n in fits), cfg.command])
+    return cfg.memo[fits]
+
+
+def _settings(layers: list[Layer]) -> Settings:
+    merged = _merged(layers)
+    choices = [_choice(layer) for layer in layers]
+    known = _registry(merged, selectors.families(choices))
+    rules = known.rules
+    severity: dict[str, str] = {}
+    for layer in layers:
+        levels = {key[1]: value.value for key, value in layer.items() if key[0] == "severity"}
+        for selector in sorted(levels, key=selectors.length):
+            severity |= dict.fromkeys(selectors.matched(selector, rules), levels[selector])
+    return Settings(
+        rules, selectors.resolve(choices, rules), severity, _options(merged, known),
+        _context(merged, known.book), known.checkers, known.book,
+    )  # fmt: skip
+
+
+def _merged(layers: Iterable[Layer]) -> Layer:
+    merged: Layer = {}
+    for layer in layers:
+        merge(merged, layer)
+    return merged
+
+
+def _choice(layer: Layer) -> Choice:
+    """What a layer says about which rules run."""
+    select = layer.get(("select",))
+    return Choice(
+        None if select is None else select.value,
+        _get(layer, ("extend-select",), ()),
+        (*_get(layer, ("ignore",), ()), *_get(layer, ("extend-ignore",), ())),
+    )
+
+
+def _registry(merged: Layer, families: Collection[str] | None) -> Registry:
+    """The rules of `families`; an error names the setting that asked for what cannot be had."""
+    packs, plugins = _packs(merged), _strings(merged, "plugins")
+    try:
+        return registry.load(families, packs, plugins)
+    except registry.RegistryError as error:
+        for name in ("plugins", "extend-plugins", "packs", "extend-packs"):
+            place = merged.get((name,))
+            guilty = [item for item in place.value if f"“{item}”" in str(error)] if place else []
+            if place and guilty:
+                raise place.error(str(error), guilty[0]) from error
+        raise ConfigError(str(error)) from error
+
+
+def _packs(merged: Layer) -> tuple[str, ...]:
+    given = _get(merged, ("packs",), registry.PACKS)
+    return tuple(dict.fromkeys((*given, *_get(merged, ("extend-packs",), ()))))
+
+
+def _context(merged: Layer, book: Rulebook) -> Context:
+    """What the desk knows; a house spelling of its own goes over one of a pack."""
+    own = {key[1]: value.value for key, value in merged.items() if key[0] == "prefers"}
+    prefers = {**dict(book.prefers), **own}
+    words = (*_strings(merged, "words"), *_file_words(merged.get(("words-file",))))
+    return Context(
+        language=_get(merged, ("language",), ""),
+        published=_get(merged, ("published",), ""),
+        words=frozenset(words),
+        acronyms=frozenset(_strings(merged, "acronyms")),
+        famous=frozenset(_strings(merged, "famous")),
+        prefers=tuple(sorted(prefers.items())),
+        editions=tuple((pack.name, pack.edition) for pack in book.packs if pack.edition),
+    )
+
+
+def _file_words(place: Value | None) -> tuple[str, ...]:
+    """The words of a `words-file`: one to a line, `#` begins a remark. It need not exist yet."""
+    if place is None or not place.value or not os.path.exists(place.value):
+        return ()
+    try:
+        with open(place.value, encoding="utf-8-sig") as file:
+            lines = [line.partition("#")[0].strip() for line in file]
+    except (OSError, UnicodeDecodeError) as error:
+        raise place.error(f"the words-file {place.value} cannot be read: {error}") from error
+    return tuple(line for line in lines if line)
+
+
+def _options(merged: Layer, known: Registry) -> dict[str, Any]:
+    """The OPTIONS of each checker, with what the user wrote over the defaults."""
+    options = {name: module.OPTIONS for name, module in known.checkers.items()}
+    for key, place in merged.items():
+        if key[0] != "options":
+            continue
+        _, family, option = key
+        modules = [name for name in options if name.partition("_")[0] == family]
+        if not modules:
+            continue
+        field = option.replace("-", "_")
+        having = [name for name in modules if field in options[name]._fields]
+        if not having:
+            fields = [f.replace("_", "-") for name in modules for f in options[name]._fields]
+            guess = selectors.nearest(option, fields)
+            raise place.error(f"unknown option “{option}” of {family}{guess}")
+        for name in having:
+            value = _typed(place, f"options.{family}.{option}", getattr(options[name], field))
+            options[name] = options[name]._replace(**{field: value})
+    return options
+
+
+def _typed(place: Value, name: str, default: object) -> object:
+    """The value of an option, of the type that its default has."""
+    value = place.value
+    if isinstance(default, tuple | frozenset) and isinstance(value, list | tuple):
+        kinds = {type(item) for item in default} or {str}
+        if all(type(item) in kinds for item in value):
+            return type(default)(value)
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
+    if type(value) is type(default) or default is None:
+        return value
+    kinds_of = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+    wanted = kinds_of.get(type(default), "a list")
+    raise place.error(f"“{name}” is {value!r}, not {wanted}")
+
+
+def _check(layers: list[Layer]) -> None:
+    """Whether every selector and table of options is of something that there is."""
+    merged = _merged(layers)
+    packs, plugins = _packs(merged), _strings(merged, "plugins")
+    families = registry.known_families(packs, plugins)
+    for selector, place in _selectors(layers):
+        if selector == selectors.ALL or selector in families:
+            continue
+        family = selectors.family(selector)
+        if "." in selector and family in families:
+            rules = _registry(merged, {family}).rules
+            if selector in rules or selector in selectors.by_alias(rules):
+                continue
+        every = _registry(merged, None).rules  # a renamed rule may have had another family
+        if selector not in selectors.by_alias(every):
+            what = "rule" if "." in selector else "family of rules"
+            guess = selectors.nearest(selector, every if "." in selector else families)
+            raise place.error(f"unknown {what} “{selector}”{guess}", selector)
+    checkers = [f for f in families if f not in map(rulebook.name_of, packs)]
+    for key, place in merged.items():
+        if key[0] == "options" and key[1] not in checkers:
+            raise place.error(f"unknown checker “{key[1]}”{selectors.nearest(key[1], checkers)}")
+
+
+def _selectors(layers: Iterable[Layer]) -> Iterator[tuple[str, Value]]:
+    for layer in layers:
+        for key, place in layer.items():
+            if key[0] in ("select", "ignore", "extend-select", "extend-ignore"):
+                yield from ((selector, place) for selector in place.value)
+            elif key[0] == "severity":
+                yield key[1], place
+
+
+def _get(layer: Layer, key: tuple[str, ...], default: Any) -> Any:
+    return layer[key].value if key in layer else default
+
+
+def _strings(layer: Layer, name: str) -> tuple[Any, ...]:
+    """A list with what `extend-…` appends to it."""
+    return (*_get(layer, (name,), ()), *_get(layer, (f"extend-{name}",), ()))
