@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newslint import checkers
+from newslint import checkers, matcher
 from newslint.analysis.language import is_english
 from newslint.analysis.quotes import Quote, quote_at
 from newslint.analysis.story import story
@@ -49,6 +49,13 @@ def raw(
         except Exception as error:
             message = f"{type(error).__name__}: {error}"
             problems.append(Problem(doc.path, "checker", message, name))
+    words = active.intersection(settings.book.rules)
+    if words:
+        try:
+            yield from matcher.check(doc, settings.book, words)
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}"
+            problems.append(Problem(doc.path, "checker", message, "packs"))
 
 
 def locate(doc: Document, finding: Finding, settings: Settings) -> Diagnostic | None:

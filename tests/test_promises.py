@@ -24,7 +24,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analysis",),
     ("rulebook", "matcher", "examples", "phrase", "rulefile", "wordclass"),
     ("checkers", "engines"),
-    ("suppress", "baseline", "config", "selectors", "configfile"),
+    ("suppress", "baseline", "config", "selectors", "configfile", "configkeys", "globs",
+     "registry"),
     ("engine", "fixer", "reports", "files", "runner", "changed", "scaffold"),
     ("cli", "commands", "lsp", "web", "__main__"),
 )
@@ -35,7 +36,10 @@ ALLOWED = {  # within one layer
     ("rulebook", "rulefile"),    ("rulefile", "phrase"), ("rulefile", "examples"), ("phrase", "wordclass"),
     ("matcher", "wordclass"),
     ("matcher", "rulebook"), ("matcher", "phrase"), ("config", "selectors"),
-    ("config", "configfile"), ("__main__", "cli"), ("cli", "commands"),
+    ("config", "configfile"), ("config", "configkeys"), ("config", "globs"),
+    ("config", "registry"), ("configfile", "configkeys"), ("configfile", "selectors"),
+    ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),
+    ("__main__", "cli"), ("cli", "commands"),
 }  # fmt: skip
 
 
