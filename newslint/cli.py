@@ -1,4 +1,4 @@
-"""The command: reads the verb, runs it, and turns what goes wrong into one line and an exit code."""
+"""The command: reads the verb, runs it, turns what goes wrong into one line and an exit code."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from typing import Any
 
 from newslint import commands
 
-FAULT, USAGE = 3, 2
+USAGE, FAULT, INTERRUPTED, CLOSED = 2, 3, 130, 141
 
 
 class Formatter(HelpFormatter):
@@ -18,28 +18,101 @@ class Formatter(HelpFormatter):
             width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
         except (OSError, ValueError):
             width = 80
-        super().__init__(prog, max_help_position=28, width=min(width, 100) - 2, **options)
+        super().__init__(prog, max_help_position=30, width=max(min(width, 100) - 2, 40), **options)
+
+
+class Parser(ArgumentParser):
+    """Argparse's own, with errors in newslint's form."""
+
+    def error(self, message: str) -> Any:
+        self.exit(USAGE, f"newslint: {message} (see {self.prog} --help)\n")
 
 
 def parser(verb: str) -> ArgumentParser:
     """The parser of one verb; the others are not imported."""
     module = commands.load(verb)
-    made = ArgumentParser(
-        prog=f"newslint {verb}", description=module.__doc__, formatter_class=Formatter,
-        allow_abbrev=False,
-    )  # fmt: skip
+    about = (module.__doc__ or "").strip()
+    made = Parser(
+        prog=f"newslint {verb}", description=about, formatter_class=Formatter, allow_abbrev=False
+    )
     module.arguments(made)
     return made
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command with `argv` (sys.argv's if None); returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
-    if not words:
-        print("usage: newslint VERB …", file=sys.stderr)
+    try:
+        code = dispatch(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # nobody reads on, as in `newslint check . | head`; what is left in the buffer goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+    except KeyboardInterrupt:
+        print("newslint: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        return failed(error)
+
+
+def dispatch(words: list[str]) -> int:
+    """Find the verb and run it."""
+    verb = words[0] if words else "--help"
+    if verb in commands.names():
+        return commands.load(verb).run(parser(verb).parse_args(words[1:]))
+    if verb in ("--version", "-V"):
+        from newslint import __version__
+
+        print(f"newslint {__version__}")
+        return 0
+    if verb in ("--help", "-h", "help"):
+        print(overview(), end="")
+        return 0 if words else USAGE
+    print(f"newslint: {guess(words)}", file=sys.stderr)
+    return USAGE
+
+
+def overview() -> str:
+    """The help: the verbs and what they do."""
+    verbs = {name: (commands.load(name).__doc__ or "").strip() for name in commands.names()}
+    order = sorted(verbs, key=lambda name: (name != "check", name))
+    size = max(map(len, verbs)) + 2
+    lines = [f"  {name:<{size}}{verbs[name].splitlines()[0]}" for name in order]
+    return (
+        "usage: newslint VERB [OPTIONS] [PATH …]\n\nThe linter a copy desk would write for itself."
+        "\n\nverbs:\n" + "\n".join(lines) + "\n\n`newslint check draft.txt` checks a draft; "
+        "`newslint VERB --help` tells more.\n"
+    )
+
+
+def guess(words: list[str]) -> str:
+    """What somebody may have meant who gave no verb that there is."""
+    first = words[0]
+    if os.path.exists(first) or any(c in first for c in "./*-"):
+        return f'did you mean "newslint check {" ".join(words)}"?'
+    from difflib import get_close_matches
+
+    near = get_close_matches(first, commands.names(), 1)
+    hint = f'; did you mean "newslint {" ".join([*near, *words[1:]])}"?' if near else ""
+    return f"there is no verb “{first}”{hint or ' (see newslint --help)'}"
+
+
+def failed(error: Exception) -> int:
+    """One line about what went wrong, and the exit code."""
+    from newslint.config import ConfigError
+    from newslint.files import reason
+
+    if os.environ.get("NEWSLINT_TRACEBACK"):
+        raise error
+    if isinstance(error, ConfigError):
+        print(f"newslint: {error}", file=sys.stderr)
         return USAGE
-    verb, rest = words[0], words[1:]
-    if verb not in commands.names():
-        print(f'newslint: did you mean "newslint check {verb}"?', file=sys.stderr)
+    if isinstance(error, OSError) and error.filename is not None:
+        print(f"newslint: {error.filename}: {reason(error)}", file=sys.stderr)
         return USAGE
-    return commands.load(verb).run(parser(verb).parse_args(rest))
+    message = " ".join(f"{type(error).__name__}: {error}".split())
+    print(f"newslint: {message}\nThis is a fault of newslint's own; please report it "
+          "(NEWSLINT_TRACEBACK=1 shows where it happened).", file=sys.stderr)  # fmt: skip
+    return FAULT

@@ -1,45 +1,186 @@
-"""Lints many files, in several processes where that pays, and gives results in order."""
+"""Lints many files, in several processes where that pays, and gives the results in order."""
 
 import os
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
 
-from newslint import config, engine, readers
-from newslint.files import reason
-from newslint.finding import Problem
+from newslint import engine, readers
+from newslint.analysis.language import is_english
+from newslint.config import ConfigError, Settings
+from newslint.desk import Desk
+from newslint.document import Document
+from newslint.files import config_problem, reason
+from newslint.finding import Diagnostic, Problem
+from newslint.lines import line_starts, position
+from newslint.readers import Decoded
 from newslint.result import Result
+from newslint.rule import Checker
+
+LIMIT = 10_000_000  # bytes of a draft: longer than any story, and than any book
+LARGE = 1_000_000  # bytes in all from which several processes pay
+MANY = 150  # files likewise
+CHUNK = 16  # files that go to a process at once, at most
 
 
 class Job(NamedTuple):
     """What is to be done with each file: plain values, for they are sent to processes."""
 
-    overrides: tuple[str, ...] = ()
-    isolated: bool = False
+    stdin: tuple[str, bytes] | None = None  # the name and the text of standard input
+    changed: Mapping[str, tuple[tuple[int, int], ...]] | None = None  # the only lines that count
+    fix: str = ""  # "", "safe", "unsafe"
+    write: bool = True  # write fixed files; else they are only shown
+    corpus: bool = False  # gather the facts for findings across files
+    timing: bool = False
 
 
-def run(paths: Iterable[str], job: Job) -> Iterator[Result]:
-    settings = config.defaults()
-    for path in paths:
-        try:
-            with open(path, "rb") as file:
-                raw = file.read()
-            source = raw.decode("utf-8-sig")
-        except OSError as error:
-            yield Result(path, problems=(Problem(path, "input", reason(error)),))
-            continue
-        except ValueError as error:
-            yield Result(path, problems=(Problem(path, "input", str(error)),))
-            continue
-        try:
-            doc = readers.read(source, path=path)
-            linted = engine.lint(doc, settings)
-        except Exception as error:
-            yield Result(path, problems=(fault(path, error),))
-            continue
-        yield Result(
-            path, doc.source if linted.diagnostics else "", len(doc.text.split()),
-            tuple(linted.diagnostics), tuple(linted.problems),
-        )  # fmt: skip
+def run(
+    paths: Sequence[str], job: Job, desk: Desk, jobs: int = 0, *,
+    progress: Callable[[int], Any] | None = None,
+) -> Iterator[Result]:  # fmt: skip
+    """The results of `paths`, in their order. `jobs` 0 takes as many processes as pay."""
+    count = processes(paths, jobs)
+    if count < 2:
+        for path in paths:
+            yield lint_file(path, job, desk)
+            if progress:
+                progress(1)
+        return
+    from functools import partial
+
+    from newslint import pool  # costs 30 ms, so only now
+
+    size = max(1, min(CHUNK, len(paths) // (count * 8)))
+    chunks = [list(paths[at : at + size]) for at in range(0, len(paths), size)]
+    for results in pool.run(chunks, partial(lint_file, job=job, desk=desk), count):
+        yield from results
+        if progress:
+            progress(len(results))
+
+
+def processes(paths: Sequence[str], jobs: int) -> int:
+    """How many processes to use: as many as asked for, else one unless there is much to do."""
+    if jobs:
+        return min(jobs, len(paths))
+    if len(paths) < 2 or (len(paths) < MANY and sum(map(size_of, paths)) < LARGE):
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), len(paths))
+    return min(os.cpu_count() or 1, len(paths))
+
+
+def size_of(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def lint_file(path: str, job: Job, desk: Desk) -> Result:
+    """The result of one file; whatever goes wrong is in it, and nothing is raised."""
+    try:
+        return outcome(path, job, desk)
+    except ConfigError as error:
+        return Result(path, problems=(config_problem(error),))
+    except OSError as error:
+        return Result(path, problems=(Problem(path, "input", reason(error)),))
+    except readers.ReadError as error:
+        return Result(path, problems=(Problem(path, "input", str(error)),))
+    except Exception as error:
+        return Result(path, problems=(fault(path, error),))
+
+
+def outcome(path: str, job: Job, desk: Desk) -> Result:
+    """Read, lint and, if asked, fix one file."""
+    began = time.perf_counter()
+    decoded = readers.decode(bytes_of(path, job))
+    settings = desk.settings(path)
+    doc = readers.read(decoded.text, path=path, context=settings.context)
+    clock = {"(reading)": time.perf_counter() - began}
+    if job.timing:
+        settings = timed(settings, clock)
+    if job.fix:
+        return mended(path, decoded, doc, settings, job)
+    linted = engine.lint(doc, settings)
+    kept = wanted(linted.diagnostics, doc.source, path, job)
+    notes = () if is_english(doc) else (NOT_ENGLISH,)
+    return Result(
+        path, doc.source if kept else "", len(doc.text.split()), kept, tuple(linted.problems),
+        notes, timing=tuple(clock.items()) if job.timing else (),
+        rows=gathered(doc, settings) if job.corpus else (),
+    )  # fmt: skip
+
+
+NOT_ENGLISH = "does not look like English: only the rules that hold in every language ran"
+
+
+def bytes_of(path: str, job: Job) -> bytes:
+    if job.stdin and path == job.stdin[0]:
+        return job.stdin[1]
+    with open(path, "rb") as file:
+        data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        size = max(size_of(path), len(data)) / 1e6
+        limit = f"newslint reads drafts of up to {LIMIT // 1_000_000} MB"
+        raise readers.ReadError(f"holds {size:,.0f} MB; {limit}")
+    return data
+
+
+def mended(path: str, decoded: Decoded, doc: Document, settings: Settings, job: Job) -> Result:
+    """Fix a file, write it if that is wanted, and report what is left."""
+    from newslint import fixer
+
+    done = fixer.fix(decoded.text, settings, path=path, unsafe=job.fix == "unsafe")
+    if done.applied and job.write:
+        fixer.write(path, decoded, done.text)
+    shown = bool(done.applied) and not job.write
+    left = wanted(done.left, done.text, path, job)
+    return Result(
+        path, done.text if left else "", len(doc.text.split()), left, (), tuple(done.notes),
+        fixed=done.applied, before=decoded.text if shown else "", after=done.text if shown else "",
+    )  # fmt: skip
+
+
+def wanted(found: Sequence[Diagnostic], source: str, path: str, job: Job) -> tuple[Diagnostic, ...]:
+    """The diagnostics that touch a changed line; all of them where lines do not matter."""
+    if job.changed is None or not found:
+        return tuple(found)
+    ranges = job.changed.get(path, ())
+    starts = line_starts(source)
+
+    def touches(each: Diagnostic) -> bool:
+        first = position(source, starts, each.start).line
+        last = position(source, starts, max(each.end - 1, each.start)).line
+        return any(first <= end and begin <= last for begin, end in ranges)
+
+    return tuple(filter(touches, found))
+
+
+def timed(settings: Settings, clock: dict[str, float]) -> Settings:
+    """The settings with checkers that note the time they take; facts go to who asks first."""
+
+    def wrap(name: str, checker: Checker) -> Checker:
+        def check(doc: Document, options: Any) -> Iterator[Any]:
+            began = time.perf_counter()
+            found = list(checker.check(doc, options))
+            clock[name] = clock.get(name, 0.0) + time.perf_counter() - began
+            return iter(found)
+
+        return cast(Checker, SimpleNamespace(**{**vars(checker), "check": check}))
+
+    wrapped = {name: wrap(name, checker) for name, checker in settings.checkers.items()}
+    return settings._replace(checkers=wrapped)
+
+
+def gathered(doc: Document, settings: Settings) -> tuple[Any, ...]:
+    """The rows of every checker that looks across files."""
+    found = []
+    for name, checker in settings.checkers.items():
+        gather = getattr(checker, "gather", None)
+        if gather:
+            found.append((name, tuple(gather(doc))))
+    return tuple(found)
 
 
 def fault(path: str, error: Exception) -> Problem:
@@ -48,4 +189,5 @@ def fault(path: str, error: Exception) -> Problem:
     while at and at.tb_next:
         at = at.tb_next
     where = f" ({os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno})" if at else ""
-    return Problem(path, "engine", f"{type(error).__name__}: {error}{where}")
+    message = " ".join(f"{type(error).__name__}: {error}".split())
+    return Problem(path, "engine", message + where)

@@ -24,9 +24,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analysis",),
     ("rulebook", "matcher", "examples", "phrase", "rulefile", "wordclass"),
     ("checkers", "engines"),
-    ("suppress", "baseline", "config", "selectors", "configfile", "configkeys", "globs",
+    ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys", "globs",
      "registry"),
-    ("engine", "fixer", "reports", "files", "runner", "changed", "scaffold"),
+    ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold"),
     ("cli", "commands", "lsp", "web", "__main__"),
 )
 ALLOWED = {  # within one layer
@@ -40,6 +40,7 @@ ALLOWED = {  # within one layer
     ("config", "registry"), ("configfile", "configkeys"), ("configfile", "selectors"),
     ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),
     ("__main__", "cli"), ("cli", "commands"),
+    ("desk", "config"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
 
 

@@ -1,44 +1,71 @@
 """Check drafts and report what an editor would mark."""
 
-import sys
-import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 
-from newslint import __version__, config, files, reports, runner
-from newslint.commands import _output as output
-from newslint.result import Result, Run, Tally
-from newslint.rule import SEVERITIES
+from newslint.commands import _options, _output
+
+EPILOG = """exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, configuration or
+input, 3 a fault of newslint's own, 130 interrupted"""
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", default=["."])
-    output.arguments(parser)
-    parser.add_argument("--quiet", action="store_true")
-    parser.add_argument("--isolated", action="store_true")
-    parser.add_argument("--fail-on", choices=SEVERITIES, default="warning")
-    parser.add_argument("--jobs", type=int, default=0)
+    parser.epilog = EPILOG
+    _options.paths(parser)
+    _options.choice(parser)
+    fixing(parser)
+    group = parser.add_argument_group("which findings")
+    group.add_argument("--fail-on", choices=_options.LEVELS, metavar="LEVEL",
+                       help="exit with 1 from this level on: error, warning, info, never "
+                       "(default: warning)")  # fmt: skip
+    group.add_argument("--changed-since", metavar="REF",
+                       help="only lines changed since a commit or branch (asks git)")  # fmt: skip
+    group.add_argument("--baseline", metavar="FILE",
+                       help="leave out findings known from this file")  # fmt: skip
+    group.add_argument("--corpus", action="store_true",
+                       help="look across files, too: one name spelled two ways")  # fmt: skip
+    _output.arguments(parser)
+    _options.configuration(parser)
+    group = parser.add_argument_group("files and processes")
+    group.add_argument("--force-exclude", action="store_true",
+                       help="apply `exclude` to files that are named, too (for hooks)")  # fmt: skip
+    group.add_argument("--jobs", "-j", metavar="N", type=int, default=0,
+                       help="processes (default: as many as pay)")  # fmt: skip
+    group.add_argument("--watch", action="store_true", help="check again whenever a draft changes")
+    group.add_argument("--show-files", action="store_true", help="list the drafts, and stop")
+    group.add_argument("--show-settings", action="store_true",
+                       help="show what is configured for the first draft, and stop")  # fmt: skip
+
+
+def fixing(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("mending")
+    group.add_argument("--fix", action="store_true", help="apply the safe fixes")
+    group.add_argument("--unsafe-fixes", action="store_true",
+                       help="apply the others, too (never inside quotations)")  # fmt: skip
+    group.add_argument("--diff", action="store_true",
+                       help="show what --fix would change, and change nothing")  # fmt: skip
+    group.add_argument("--exit-non-zero-on-fix", action="store_true",
+                       help="exit with 1 when something was fixed")  # fmt: skip
+    group.add_argument("--add-ignore", metavar="REASON", nargs="?", const="",
+                       help="write a comment that ignores each finding")  # fmt: skip
+    group.add_argument("--add-word", metavar="WORD", action="append",
+                       help="add a word to the desk's words-file, and stop")  # fmt: skip
 
 
 def run(args: Namespace) -> int:
-    began = time.perf_counter()
-    found = files.find(args.paths)
-    tally = Tally()
-    job = runner.Job()
+    if args.jobs < 0:
+        _output.say("--jobs takes a number of processes, or 0 for as many as pay")
+        return 2
+    args.paths = args.paths or ["."]
+    desk = _options.desk(args)
+    _output.options(args, dict(desk.config(".").output))
+    if args.add_word:
+        from newslint.commands import _words
 
-    def counted() -> Iterator[Result]:
-        for result in runner.run(found.paths, job):
-            tally.add(result)
-            yield result
-        tally.problems += found.problems
-        tally.seconds = time.perf_counter() - began
+        return _words.add(args.add_word, desk)
+    if args.watch:
+        from newslint.commands import _watch
 
-    facts = Run(__version__, tally, config.defaults().rules, output.colour(args), args.quiet)
-    report = reports.load(args.output_format)
-    output.write(report.write(counted(), facts), args)
-    for problem in tally.problems:
-        print(f"newslint: {problem.path}: {problem.message}", file=sys.stderr)
-    if tally.problems:
-        return 3 if any(p.kind in ("checker", "engine", "fixer") for p in tally.problems) else 2
-    worst = SEVERITIES[SEVERITIES.index(args.fail_on) :]
-    return 1 if any(tally.severities[level] for level in worst) else 0
+        return _watch.run(args, desk)
+    from newslint.commands import _once
+
+    return _once.run(args, desk)
