@@ -95,12 +95,17 @@ def breaks(text: str, block: Block) -> list[tuple[int, int]]:
     """The ends of all sentences of a block but the last, each with the start of the next."""
     found: list[tuple[int, int]] = []
     begin = block.start
-    ends = abbreviations()
+    known, short = abbreviations(), tails()
     opened = block.kind in ("headline", "dek")  # a title-case word opens no sentence there
     for match in STOP.finditer(text, block.start, block.end):
-        if splits(text, begin, match, ends, opened):
-            begin = match.start("open")
-            found.append((match.end("close"), begin))
+        start = match.start()
+        last = text[start - 4 : start]
+        if (
+            last.islower() and last.isalpha() and last not in short  # the commonest case
+            and match[1] == "." and match[4][0].isupper()
+        ) or splits(text, begin, match, known, opened):  # fmt: skip
+            begin = match.start(3)
+            found.append((match.end(2), begin))
     if text.find("\n", block.start, block.end) >= 0:
         found = with_items(text, block, found)
     return found
@@ -245,3 +250,9 @@ def vocabulary(kind: str) -> frozenset[str]:
 @cache
 def abbreviations() -> dict[str, str]:
     return tables.pairs("abbreviations.tsv")
+
+
+@cache
+def tails() -> frozenset[str]:
+    """The last four letters of long abbreviations in lower case, such as approx. and dept."""
+    return frozenset(word[-4:] for word in abbreviations() if len(word) > 3)
