@@ -116,9 +116,10 @@ def walk(search: Search, path: str) -> Iterator[str]:
             if left_out(search, entry.path, is_folder=True):
                 continue
             yield from walk(search, entry.path)
-        elif entry.name.lower().endswith(suffixes) and not entry.is_dir():
-            if not left_out(search, entry.path):
-                yield entry.path
+        elif not entry.name.lower().endswith(suffixes) or entry.is_dir():
+            continue
+        elif not left_out(search, entry.path):
+            yield entry.path
 
 
 def left_out(search: Search, path: str, *, is_folder: bool = False) -> bool:
@@ -147,7 +148,7 @@ def excluded(search: Search, path: str) -> bool:
         return False
     from newslint import globs
 
-    return globs.any_match(patterns, path)
+    return globs.any_matches(patterns, os.path.abspath(path))
 
 
 def shown(path: str) -> str:

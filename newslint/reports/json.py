@@ -6,7 +6,7 @@ from json import dumps
 from newslint.finding import Diagnostic, Problem
 from newslint.lines import line_starts, position
 from newslint.reports import url
-from newslint.result import Result, Run
+from newslint.result import Result, Run, Tally
 
 
 def findings(result: Result) -> Iterator[dict[str, object]]:
@@ -55,3 +55,12 @@ def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     tally = run.tally
     errors = dumps([error(problem) for problem in tally.problems], ensure_ascii=False)
     yield f'],\n"errors": {errors}, "files": {tally.files}, "words": {tally.words}}}\n'
+
+
+def sources(rows: list[dict[str, object]], tally: Tally) -> str:
+    """What `newslint sources` prints (docs/schema/sources.json)."""
+    return dumps(
+        {"schema_version": 1, "files": tally.files, "sources": rows,
+         "errors": [error(problem) for problem in tally.problems]},
+        ensure_ascii=False,
+    ) + "\n"  # fmt: skip
