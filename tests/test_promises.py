@@ -172,7 +172,8 @@ def test_a_rule_is_well_formed(rule: Rule, checker: str) -> None:
 @pytest.mark.parametrize(("rule", "checker"), RULES)
 def test_a_rule_has_examples(rule: Rule, checker: str) -> None:
     mine = [e for e in examples(checker) if e.rule == rule.id]
-    assert [e for e in mine if e.kind == "flag"], "text that it must flag"
+    if not rule.id.endswith("-across"):  # it takes two stories: see its own test
+        assert [e for e in mine if e.kind == "flag"], "text that it must flag"
     assert len([e for e in mine if e.kind == "pass"]) >= 2, "near misses that it must pass"
 
 

@@ -1,0 +1,252 @@
+"""Acronyms: where they are spelled out, in brackets or not, and where they are used."""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newslint.analysis.initials import Fit, fit, shares
+from newslint.document import Document, analysis, block_at, locate, word
+
+# Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
+SHAPE = re.compile(r"(?=.*?[A-Z].*?[A-Z])[A-Za-z0-9][A-Za-z0-9&]{0,8}(?:[-/][A-Z0-9&]{1,5})?s?\Z")
+DOTTED = re.compile(r"((?:[A-Z]\.){2,6})(?:[-–][a-z].*)?\Z")
+PARTY = re.compile(r"[RDIL]-[A-Z]")  # Sen. Ted Cruz (R-Texas)
+FORM = re.compile(r"([A-Z0-9][A-Za-z0-9&]*[A-Z0-9])(?:[-–][a-z].*|[’']?s|[’'])?\Z")
+CAPITALS = re.compile(r"[A-Z][A-Za-z0-9&]?[A-Z0-9&]")
+LONGEST = 16  # words looked at before a bracket
+OPENING = frozenset("“\"‘'«„([")
+CLOSING = frozenset("”\"’'»")
+
+
+class Definition(NamedTuple):
+    """An acronym and the name it stands for.
+
+    `acronym` is without points and plural s, at [start, end); the name is `words`, at
+    [name_start, name_end). `bracketed` says how: `Name (ABC)` and `ABC (Name)`, or `Name, or ABC,`.
+    """
+
+    acronym: str
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    fit: Fit
+    token: int
+    name_first: bool = True
+
+    @property
+    def sure(self) -> bool:
+        """Whether the letters spell the name beyond chance."""
+        return self.fit.kind == "spelled" or (self.fit.kind == "nested" and not self.fit.loose)
+
+
+def bare(token: str) -> str:
+    """The acronym in a token: without points, plural s and possessive.
+
+    >>> bare("U.S."), bare("IEDs"), bare("KRG’s"), bare("word")
+    ('US', 'IED', 'KRG', '')
+    """
+    dotted = DOTTED.match(token)
+    if dotted:
+        return dotted[1].replace(".", "")
+    match = FORM.match(token)
+    if not match or not CAPITALS.match(token):
+        return ""
+    return match[1]
+
+
+@analysis
+def definitions(doc: Document) -> list[Definition]:
+    """Every acronym in brackets after a name, or before one, in order."""
+    if "(" not in doc.text:
+        return []
+    found = []
+    opens = [i for i, form in enumerate(doc.vocab) if form == "("]
+    for at in locate(doc, opens):
+        each = name_first(doc, at) or acronym_first(doc, at)
+        if each:
+            found.append(each)
+    return found
+
+
+def name_first(doc: Document, at: int) -> Definition | None:
+    """`Full Name (FN)`; `at` is the opening bracket."""
+    token = word(doc, at + 1)
+    if not SHAPE.match(token) and not DOTTED.match(token):
+        return None
+    if word(doc, at + 2) not in (")", ",", ";") or PARTY.match(token):
+        return None
+    letters = stem(token)
+    capitals = sum(letter.isupper() or letter.isdigit() or letter in "&-/" for letter in letters)
+    if len(letters) < 2 or 2 * capitals < len(letters):
+        return None
+    tokens = before(doc, at - 1, commas=False)
+    best = read(doc, tokens, letters)
+    if best.kind not in ("spelled", "nested"):
+        longer = before(doc, at - 1, commas=True)
+        if len(longer) > len(tokens):
+            other = read(doc, longer, letters)
+            if other.kind in ("spelled", "near") or (other.kind == "nested" and not other.loose):
+                tokens, best = longer, other
+    if not tokens:
+        return None
+    first = best.first if best.first < len(tokens) else run_start(doc, tokens)
+    start, end = doc.starts[tokens[first]], doc.ends[tokens[-1]]
+    return Definition(
+        letters, doc.starts[at + 1], doc.ends[at + 1], doc.text[start:end], start, end, best, at + 1
+    )
+
+
+def acronym_first(doc: Document, at: int) -> Definition | None:
+    """`FN (Full Name)`; `at` is the opening bracket."""
+    letters = bare(word(doc, at - 1)) or (
+        word(doc, at - 1) if SHAPE.match(word(doc, at - 1)) else ""
+    )
+    if len(letters) < 2:
+        return None
+    tokens = []
+    for i in range(at + 1, min(at + LONGEST, len(doc.ids))):
+        form = word(doc, i)
+        if form == ")":
+            break
+        if form[0].isalnum():
+            tokens.append(i)
+        elif form not in ("&", ","):
+            return None
+    else:
+        return None
+    if len(tokens) < 2:
+        return None
+    best = read(doc, tokens, letters)
+    if best.first > 1 or best.kind == "far" or (best.kind == "nested" and best.loose):
+        return None
+    start, end = doc.starts[tokens[best.first]], doc.ends[tokens[-1]]
+    return Definition(
+        letters, doc.starts[at - 1], doc.ends[at - 1], doc.text[start:end], start, end, best,
+        at - 1, name_first=False,
+    )  # fmt: skip
+
+
+def stem(token: str) -> str:
+    """A bracketed acronym without its points and its plural s."""
+    token = token.replace(".", "")
+    if token.endswith("s") and len(token) > 2 and token[-2].isupper():
+        token = token[:-1]
+    return token
+
+
+def read(doc: Document, tokens: Sequence[int], letters: str) -> Fit:
+    return fit([word(doc, i) for i in tokens], letters)
+
+
+def before(doc: Document, i: int, *, commas: bool) -> list[int]:
+    """The words of the sentence up to token `i`, LONGEST at most, in order."""
+    block = block_at(doc.blocks, doc.starts[i]) if i >= 0 else None
+    start = block.start if block else 0
+    if i >= 0 and word(doc, i) in CLOSING:
+        i -= 1
+    found: list[int] = []
+    while i >= 0 and doc.starts[i] >= start and len(found) < LONGEST:
+        form = word(doc, i)
+        if form[0].isalnum():
+            found.append(i)
+        elif not (form in ("&", "/", "’", "'") or (commas and form == ",")):
+            break
+        i -= 1
+    return found[::-1]
+
+
+def run_start(doc: Document, tokens: Sequence[int]) -> int:
+    """Where the capitalised words begin that end with the last of `tokens`."""
+    first = len(tokens) - 1
+    for k in range(len(tokens) - 1, -1, -1):
+        form = word(doc, tokens[k])
+        if form[0].isupper():
+            first = k
+        elif shares(form)[0] != "":
+            break
+    return first
+
+
+@analysis
+def uses(doc: Document) -> dict[str, list[int]]:
+    """Each acronym, without points, plural s and possessive, and the tokens that use it."""
+    bases: dict[int, str] = {}
+    for number, form in enumerate(doc.vocab):
+        if (form[0].isupper() or form[0].isdigit()) and len(form) > 1:
+            base = bare(form)
+            if base:
+                bases[number] = base
+    found: dict[str, list[int]] = {}
+    for i in locate(doc, bases):
+        found.setdefault(bases[doc.ids[i]], []).append(i)
+    return found
+
+
+class Initials(NamedTuple):
+    """The initials of the running words, as one string, and the token that gave each letter."""
+
+    letters: str
+    tokens: Sequence[int]
+
+
+@analysis
+def lean_initials(doc: Document) -> Initials:
+    """Initials without those of stop words: capital for a capitalised word, small for others."""
+    return running(doc, stops=False)
+
+
+@analysis
+def full_initials(doc: Document) -> Initials:
+    """Initials with those of stop words, all in the case they would have in an acronym."""
+    return running(doc, stops=True)
+
+
+def running(doc: Document, *, stops: bool) -> Initials:
+    lend = [share(form, stops) for form in doc.vocab]
+    parts = list(map(lend.__getitem__, doc.ids))
+    tokens = array("I", [i for i, part in enumerate(parts) for _ in part])
+    return Initials("".join(parts), tokens)
+
+
+def share(form: str, stops: bool) -> str:
+    first = form[0]
+    if not first.isalnum():
+        return "" if form in "&,’'" else "|"
+    gives = shares(form)
+    if gives[0] == "":
+        return gives[1] if stops and len(gives) > 1 else ""
+    if first.isupper():
+        return gives[0]
+    return first if len(form) > 3 else "."
+
+
+def spelled_out(doc: Document, letters: str) -> tuple[int, int] | None:
+    """The first place where running words spell `letters`, brackets or not, or None.
+
+    Capitalised words count at any length; small ones (improvised explosive devices) only when
+    each is four letters or longer and there are three of them.
+    """
+    lean = lean_initials(doc)
+    forms = [(lean, letters)]
+    if len(letters) > 2:
+        forms += [(full_initials(doc), letters), (lean, letters.lower())]
+        forms += [(lean, letters[0] + letters[1:].lower())]
+        if letters.startswith("US"):
+            forms.append((lean, letters[2:] if len(letters) > 3 else letters))
+    for where, wanted in forms:
+        at = where.letters.find(wanted)
+        if at >= 0:
+            i, j = where.tokens[at], where.tokens[at + len(wanted) - 1]
+            if i != j:
+                return doc.starts[i], doc.ends[j]
+    return None
+
+
+def paragraph(doc: Document, offset: int) -> tuple[int, int]:
+    """The bounds of the block around `offset`."""
+    i = bisect_right(doc.blocks, offset, key=lambda block: block.start) - 1
+    return (doc.blocks[i].start, doc.blocks[i].end) if i >= 0 else (0, len(doc.text))

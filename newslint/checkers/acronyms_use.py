@@ -1,0 +1,194 @@
+"""Acronyms in use: never spelled out, spelled out too late or for nothing, with points or not."""
+
+from collections.abc import Iterator
+
+from newslint import lexicon, tables
+from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
+from newslint.analysis.quotes import quote_at
+from newslint.analysis.story import story
+from newslint.document import Document, block_at, locate, lowered, word
+from newslint.finding import Edit, Finding, Fix, Related
+from newslint.rule import RUNNING, NoOptions, Rule
+
+UNDEFINED = Rule(
+    "acronyms.undefined",
+    "{acronym} is not spelled out.",
+    "info",
+    "AP and Guardian usage: spell out all but the best-known acronyms",
+    blocks=RUNNING,
+)
+UNEXPLAINED = Rule(
+    "acronyms.unexplained",
+    "{acronym} is used {count} times and never spelled out.",
+    "warning",
+    "AP and Guardian usage: spell out all but the best-known acronyms",
+    blocks=RUNNING,
+)
+LATE = Rule(
+    "acronyms.late",
+    "{acronym} is used here and spelled out only later.",
+    "info",
+    "AP and Guardian usage: spell out on first mention",
+    blocks=RUNNING,
+)
+UNUSED = Rule(
+    "acronyms.unused",
+    "{acronym} is given and not used again.",
+    "info",
+    "AP usage: no acronym in brackets after a name",
+    blocks=RUNNING,
+)
+FORM = Rule(
+    "acronyms.form",
+    "{minority} and {majority}: one form in one story.",
+    "warning",
+    "copy-editing practice",
+    blocks=RUNNING,
+)
+OPTIONS = NoOptions()
+ROMAN = frozenset("IVXLCDM")
+MANY = 5  # uses in a story after which an unexplained acronym is worth a warning
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    used = uses(doc)
+    if not used:
+        return
+    defined: dict[str, Definition] = {}
+    for each in definitions(doc):
+        defined.setdefault(each.acronym, each)
+    yield from unexplained(doc, used, defined)
+    yield from misplaced(doc, used, defined)
+    yield from forms(doc, used)
+
+
+def unexplained(
+    doc: Document, used: dict[str, list[int]], defined: dict[str, Definition]
+) -> Iterator[Finding]:
+    """Acronyms that are on no list and nowhere spelled out."""
+    known = tables.words("acronyms.tsv") | doc.context.acronyms | defined.keys()
+    small = set(lowered(doc)).intersection(doc.vocab)
+    for acronym, tokens in used.items():
+        if acronym in known or not 3 <= len(acronym) <= 6 or not acronym.isalpha():
+            continue
+        if not acronym.isupper() or acronym.lower() in small or station(acronym):
+            continue
+        if ROMAN.issuperset(acronym) or a_word(acronym):
+            continue
+        plain = [i for i in tokens if running(doc, i)]
+        if not plain or spelled_out(doc, acronym):
+            continue
+        yield undefined(doc, acronym, plain)
+
+
+def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
+    """The finding on the first use; a warning when a reader meets the acronym again and again."""
+    start, end = doc.starts[tokens[0]], doc.ends[tokens[0]]
+    outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
+    paragraphs = {block.start for i in outside if (block := block_at(doc.blocks, doc.starts[i]))}
+    if len(outside) >= MANY and len(paragraphs) > 2 and quote_at(doc, start) is None:
+        return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
+    if outside:
+        start, end = doc.starts[outside[0]], doc.ends[outside[0]]
+    return UNDEFINED.at(doc, start, end, acronym=acronym)
+
+
+def a_word(acronym: str) -> bool:
+    """Whether it is a word or a name in capitals (YUGE aside): EDGE, MIAMI, LIDL."""
+    if len(acronym) < 4:
+        return lexicon.frequency(acronym.lower()) > 4.5 and lexicon.known(acronym.lower())
+    return bool(lexicon.flags(acronym.lower()) & (lexicon.LOWER | lexicon.NAME))
+
+
+def station(acronym: str) -> bool:
+    """Whether it looks like an American radio or television station's call sign."""
+    return len(acronym) == 4 and acronym[0] in "WK"
+
+
+def running(doc: Document, i: int) -> bool:
+    """Whether token `i` is an acronym in running text: not shouted, no handle, ticker or part of
+    a company's or a person's name."""
+    before, after = word(doc, i - 1), word(doc, i + 1)
+    if shouted(before) or shouted(after) or before in ("@", "#", "$", ":", ".", "*"):
+        return False
+    if after[:1].isupper() and bare(after) != after:
+        return False
+    block = block_at(story(doc), doc.starts[i])
+    if block is None or block.kind not in RUNNING:
+        return False
+    return block.start != doc.starts[i] or after[:1].islower()  # MIAMI — a dateline
+
+
+def shouted(form: str) -> bool:
+    """Whether a word beside an acronym is in capitals, as in a slogan or a dateline."""
+    return len(form) > 1 and form.isupper() and form.isalpha()
+
+
+def misplaced(
+    doc: Document, used: dict[str, list[int]], defined: dict[str, Definition]
+) -> Iterator[Finding]:
+    """Acronyms spelled out after their first use, or in brackets and never used again."""
+    for acronym, each in defined.items():
+        if not each.sure or each.acronym in doc.context.acronyms:
+            continue
+        others = [i for i in used.get(acronym, mixed(doc, acronym)) if i != each.token]
+        early = [i for i in others if i < each.token and running(doc, i)]
+        early = [i for i in early if doc.starts[i] < each.name_start]
+        place = [Related(each.name_start, each.end, "spelled out here")]
+        first = next((i for i in early if quote_at(doc, doc.starts[i]) is None), None)
+        if first is not None:
+            start, end = doc.starts[first], doc.ends[first]
+            yield LATE.at(doc, start, end, acronym=acronym, related=place)
+        if not others and each.name_first:
+            yield UNUSED.at(doc, each.start, each.end, acronym=acronym)
+
+
+def mixed(doc: Document, acronym: str) -> list[int]:
+    """Where an acronym of capitals and small letters (CoE, TfL) is used."""
+    forms = [k for k, form in enumerate(doc.vocab) if form.startswith(acronym)]
+    return list(locate(doc, forms))
+
+
+def forms(doc: Document, used: dict[str, list[int]]) -> Iterator[Finding]:
+    """Acronyms written with points here and without there, in the running text."""
+    for tokens in used.values():
+        written = {doc.vocab[doc.ids[i]].rstrip("’'s") for i in tokens}
+        pointed = {form for form in written if "." in form}
+        if not pointed or len(written) == len(pointed):
+            continue
+        sides: tuple[list[int], list[int]] = ([], [])
+        for i in tokens:
+            if counts(doc, i):
+                sides["." in word(doc, i)].append(i)
+        few, many = sorted(sides, key=len)
+        if few and len(many) >= 2 * len(few):
+            yield odd_form(doc, few, many)
+
+
+def counts(doc: Document, i: int) -> bool:
+    """Whether a form is the desk's own: not a company's name (US Airways), money or a quotation."""
+    after = word(doc, i + 1)
+    if word(doc, i).startswith(("D.C", "DC")):  # Washington, D.C., but DC in other places
+        return False
+    if "." not in word(doc, i) and (after[:1].isupper() or after[:1].isdigit() or after == "$"):
+        return False
+    return running(doc, i) and quote_at(doc, doc.starts[i]) is None
+
+
+def odd_form(doc: Document, few: list[int], many: list[int]) -> Finding:
+    """The finding on the first of the rarer form, which mends them all."""
+    pointed = "." in word(doc, many[0])
+    edits = []
+    for i in few:
+        form = word(doc, i)
+        letters = bare(form.partition("-")[0])
+        right = "".join(f"{letter}." for letter in letters) if pointed else letters
+        size = len(form.partition("-")[0].rstrip("’'s"))
+        edits.append(Edit(doc.starts[i], doc.starts[i] + size, right))
+    start, end = doc.starts[few[0]], doc.ends[few[0]]
+    fix = Fix(f"Write “{edits[0].text}”", tuple(edits))
+    related = [Related(doc.starts[i], doc.ends[i], "the usual form") for i in many[:3]]
+    return FORM.at(
+        doc, start, end, minority=f"{doc.text[start : edits[0].end]} {len(few)}",
+        majority=f"{edits[0].text} {len(many)}", fixes=[fix], related=related,
+    )  # fmt: skip
