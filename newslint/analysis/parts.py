@@ -19,10 +19,12 @@ CLOCK = r"(?:\s?(?:[ap]\.?m\.?|AM|PM|GMT|BST|EST|EDT|ET|CET))"
 # whole block: `$` is its end.
 WIRE = re.compile(
     r"""
-    (?P<slug1> BC-[A-Z][\w.&'’-]*(?:--?|,|[ ]-)[^\n]*$ | (?:AM|PM|BN|EU|ML|AS|AF|LT|US)--[A-Z][^\n]*$ )
+    (?P<slug1> BC-[A-Z][\w.&'’-]*(?:--?|,|[ ]-)[^\n]*$ | (?:AM|PM|BN|EU|ML|AS|AF|LT
+        |US)--[A-Z][^\n]*$ )
   | (?P<slug2> [a-z]\d{4}[ ][^\n]{0,40}$ | \^[^\n]{2,80}$ )
   | (?P<slug3> (?:Eds?|EDS?|Editors)\.?:\s.*
-      | (?:ADDS|UPDATES|CORRECTS|RECASTS|SUBS|DELETES)[ ](?:with|throughout|graf|lede|byline|photo|quote)[^\n]*$ )
+      | (?:ADDS|UPDATES|CORRECTS|RECASTS|SUBS|DELETES)[ ](?:with|throughout|graf|lede|byline
+        |photo|quote)[^\n]*$ )
   | (?P<slug4> \((?:MORE|more)\)$ | MORE$ | -*\s*(?:MORE|more)\s*-+$ | \[?END(?:S)?\]?$ | Ends$
       | \#[ ]?\#(?:[ ]?\#)*$ | -[ ]?30[ ]?-$ | –[ ]?30[ ]?–$ )
   | (?P<slug5> APW?-[A-Z]{2}-\d\d-\d\d-\d\d[^\n]*$ | \d\d-\d\d-\d\d[ ]\d{4}(?:EDT|EST|GMT)?$
@@ -36,31 +38,42 @@ LINE = re.compile(
     (?P<byline1> B[yY][ ](?:{NAME}{JOINED}{{1,9}}+|(?:{AGENCY})(?=$|,|[ ]))
         (?:,?[ ](?:of|for|in|the|staff|writer|writers|correspondent|reporter|editor|{NAME})){{0,9}}+
         (?:\s?[|/–—-]\s?[^\n.]{{2,80}}|,[ ][^\n.]{{2,80}})?\.?$ )
-  | (?P<byline2> (?:The[ ])?Associated[ ]Press(?:[ ]Writers?)?$ | AP[ ]\w+[ ]Writer$ | Reuters$ | Agence[ ]France-Presse$ )
-  | (?P<byline3> (?:First[ ])?(?:[Pp]ublished|[Uu]pdated|Posted|Last[ ](?:updated|modified)|PUBLISHED|UPDATED|POSTED)
+  | (?P<byline2> (?:The[ ])?Associated[ ]Press(?:[ ]Writers?)?$ | AP[ ]\w+[ ]Writer$
+        | Reuters$ | Agence[ ]France-Presse$ )
+  | (?P<byline3> (?:First[ ])?(?:[Pp]ublished|[Uu]pdated|Posted|Last[ ](?:updated|modified)
+        |PUBLISHED|UPDATED|POSTED)
         (?:[ ]on|[ ]at)?:?[ ][^\n]{{0,60}}\d[^\n]{{0,30}}$ )
-  | (?P<credit1> \(?(?:Photo|PHOTO|Photograph|Image|Picture|Video|Illustration|Graphic|Main[ ]image|Composite)s?
+  | (?P<credit1> \(?(?:Photo|PHOTO|Photograph|Image|Picture|Video|Illustration|Graphic
+        |Main[ ]image|Composite)s?
         (?:[ ][Cc]redit)?(?::[ ]?|[ ]by[ ](?=[A-Z])|[ ]courtesy[ ]of[ ])[^\n]{{2,100}}$
       | Credit:[ ][^\n]{{2,100}}$ )
-  | (?P<credit2> \((?:{AGENCY})(?:[ ](?:Photo|Image|Images|File|Graphic|Video))?\b[^()\n]{{0,80}}\)\.?$
+  | (?P<credit2> \((?:{AGENCY})(?:[ ](?:Photo|Image|Images|File|Graphic
+        |Video))?\b[^()\n]{{0,80}}\)\.?$
       | (?:AP[ ]Photo|Getty[ ]Images|Image[ ]copyright)\b[^\n.]{{0,80}}$ )
     """,
     re.VERBOSE | re.DOTALL,
 )
 PARAGRAPH = re.compile(
     rf"""
-    (?P<caption1> In[ ]this,?[ ](?:(?:undated|{MONTH}[ ]\d|\w+day|file|combination|handout|still)\b[^.\n]{{0,50}})?
+    (?P<caption1> In[ ]this,?[ ](?:(?:undated|{MONTH}[ ]\d|\w+day|file|combination|handout
+        |still)\b[^.\n]{{0,50}})?
         \b(?:photo|photograph|image|picture|frame[ ]grab|video|handout|sketch)\b
-        (?<!In[ ]this[ ](?:photo|image|video))(?:,|[ ](?:provided|released|taken|made|from|by|posted|supplied)\b).*
-      | In[ ]this[ ](?:photo|image|picture|video|frame[ ]grab)[ ](?:provided|released|taken|made|supplied)\b.* )
-  | (?P<caption2> (?:FILE|File)[ ]?(?:PHOTO|photo)?[ ]?(?:--?|–|—|:)[ ]?\S.* | (?:Media|Image)[ ]caption\b.*
+        (?<!In[ ]this[ ](?:photo|image|video))(?:,|[ ](?:provided|released|taken|made|from|by
+        |posted|supplied)\b).*
+      | In[ ]this[ ](?:photo|image|picture|video|frame[ ]grab)[ ](?:provided|released|taken
+        |made|supplied)\b.* )
+  | (?P<caption2> (?:FILE|File)[ ]?(?:PHOTO|photo)?[ ]?(?:--?|–|—|:)[ ]?\S.* | (?:Media
+        |Image)[ ]caption\b.*
       | (?:Caption|CAPTION|Pictured):[ ].* )
   | (?P<signoff1> _{{2,}}\.?$ | \*[ ]?\*(?:[ ]?\*)*$ | (?:Copyright|©)[ ].* )
   | (?P<signoff2> \(?(?:Additional|Further)[ ](?:reporting|editing|writing)\b.*
-      | \(?(?:Reporting|Writing|Editing|Compiled)[ ]by[ ]{NAME}.* | (?:Contributing|CONTRIBUTING|Contributors?):[ ].* )
+      | \(?(?:Reporting|Writing|Editing|Compiled)[ ]by[ ]{NAME}.* | (?:Contributing
+        |CONTRIBUTING|Contributors?):[ ].* )
   | (?P<signoff3> Follow[ ](?:@|us\b|him\b|her\b|them\b|{NAMES}[ ](?:on|at)[ ]|{NAMES}[ ]@)[^\n]*$
-      | (?:Contact|Reach|Email|E-mail|Write[ ]to)[ ][^\n]{{2,60}}@.* | (?:Information[ ]from|Online):\s?.* )
-  | (?P<correction1> \(?(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?|Erratum|Corrections?[ ](?:and|&)[ ][Cc]larifications?)
+      | (?:Contact|Reach|Email|E-mail|Write[ ]to)[ ][^\n]{{2,60}}@.* | (?:Information[ ]from
+        |Online):\s?.* )
+  | (?P<correction1> \(?(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?|Erratum
+        |Corrections?[ ](?:and|&)[ ][Cc]larifications?)
         (?:[ ]\([^)\n]{{1,30}}\))?[ ]?(?::|–|—|--).* )
   | (?P<code1> ```.* )
   | (?P<quoteblock1> >\s.* )
@@ -70,7 +83,8 @@ PARAGRAPH = re.compile(
 SERIES = re.compile(
     rf"""
     (?P<qa1> [QA][:.]\s.* | (?:Question|Answer|QUESTION|ANSWER):\s.* )
-  | (?P<livepost1> \d{{1,2}}[:.]\d\d{CLOCK}{{1,2}}\.?(?:\s?[:–—-].*|\s*$|[ ]?\n.*|[ ]{{1,2}}[A-Z“"‘].*)
+  | (?P<livepost1> \d{{1,2}}[:.]\d\d{CLOCK}{{1,2}}\.?(?:\s?[:–—-].*|\s*$|[ ]?\n.*
+        |[ ]{{1,2}}[A-Z“"‘].*)
       | \d\d:\d\d(?:[ ]?[:–—-].*|\s*$|[ ]?\n.*|[ ][A-Z“"‘].*) | \d{{1,2}}[ ]?[ap]\.m\.(?:\s*$|:.*) )
   | (?P<list1> [•●▪■◦‣⁃·]\s*\S.* | [*–—-]\s+\S.* | \(?\d{{1,2}}[.)]\s+\S.* | [a-z]\)\s.* )
     """,
@@ -82,7 +96,8 @@ OPENERS = frozenset("BTARFLPIUVGMCEQW(©[#_*–—-•●▪■◦‣⁃·^>`012
 CREDIT_AT_END = re.compile(
     rf"""
     \((?: (?:{AGENCY})[ ](?:Photo|photo|Images|Graphic|Video)\b | [Pp]hotos?(?:[ ]by|:|/) | PHOTO\b
-        | [^()\n]{{2,40}}/[ ]?(?:{AGENCY})\b | [^()\n]{{0,40}}\b(?:Getty[ ]Images|via[ ]AP|File[ ]Photo)\b )
+        | [^()\n]{{2,40}}/[ ]?(?:{AGENCY})\b | [^()\n]{{0,40}}\b(?:Getty[ ]Images|via[ ]AP
+        |File[ ]Photo)\b )
     [^()\n]{{0,80}}\)\.?$
     """,
     re.VERBOSE,
@@ -129,9 +144,9 @@ def part(text: str, start: int, end: int) -> str | None:
 
 def by_phrase(text: str, start: int, end: int) -> str | None:
     """The kind of a paragraph that is known by a phrase inside it or at its end."""
-    if text[end - 1] == ")" or text.startswith(").", end - 2):
-        if CREDIT_AT_END.search(text, max(start, end - 140), end):
-            return "caption"
+    closed = text[end - 1] == ")" or text.startswith(").", end - 2)
+    if closed and CREDIT_AT_END.search(text, max(start, end - 140), end):
+        return "caption"
     piece = text[start:end]
     if "contributed" in piece and CONTRIBUTED.match(piece):
         return "sign-off"

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -132,7 +132,9 @@ def splits(
     text: str, begin: int, match: re.Match[str], known: dict[str, str], opened: bool
 ) -> bool:
     """Whether a sentence ends at `match`; `begin` is where the present one began."""
-    stop, close, opener, word = match.group("stop", "close", "open", "next")
+    stop, close, opener, word = match.groups()
+    if len(word) == 1 and text.startswith(".", match.end()):
+        word += "."  # an initial, and no A or I that opens a sentence
     start = match.start()
     if word.islower():
         return lower_case_start(text, match, start, stop, close, opener, known)
@@ -178,7 +180,7 @@ def after_point(
     """Whether the point after an abbreviation, an initial or a short word ends the sentence."""
     if kind is None:
         if not INITIALS.fullmatch(last):
-            # "D-Calif.", "mid-Jan.": what stands behind the hyphen or slash decides
+            # what stands behind a hyphen was looked up: D-Calif., mid-Jan.
             return True
         if len(last) == 1:
             return after_letter(before, last, word, opened)
@@ -198,7 +200,7 @@ def after_point(
 
 
 def after_letter(before: str, letter: str, word: str, opened: bool) -> bool:
-    """`George W. Bush`, but `vitamin C. Doctors`, `World War I. Germany`, `as tall as I. Nobody`."""
+    """`George W. Bush`, but `vitamin C. Doctors`, `World War I. Germany`."""
     if starter(word):
         return not opened
     if letter.islower() or letter.isdigit():

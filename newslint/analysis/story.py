@@ -1,13 +1,14 @@
 """The parts of a story: headline, byline, dateline, body, captions and the rest.
 
 A reader's block keeps its kind unless it is plain `body`; a block of several lines is split where
-its first lines are a byline or slugs, or its last ones a sign-off. Unsure: `body`. A subhead (a short line between
-paragraphs, or a line in capitals) has the kind `headline`, as desks give both the same treatment;
+its first lines are a byline or slugs. Unsure: `body`. A subhead (a short line between paragraphs,
+or a line in capitals) has the kind `headline`, as desks give both the same treatment;
 `headlines(doc)` tells them apart.
 """
 
 import re
 
+from newslint import tables
 from newslint.analysis.parts import AGENCY, MONTH, part
 from newslint.document import Block, Document, analysis
 
@@ -22,7 +23,8 @@ WORDS = re.compile(r"\w[\w’'-]*")
 ATTRIBUTION = re.compile(r"[-–—]{1,2}\s?[A-Z][\w.’'-]*(?:[ ,]+[\w.’'-]+){0,8}\.?$")
 QUOTED = re.compile(r"[“\"‘][^“”\"\n]+[”\"’]$")
 LABEL = re.compile(
-    r"(?P<name>[A-Z][A-Z .'’-]{2,30}|\(\([A-Z]+\)\)\s?|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}):\s"
+    r"(?P<name>[A-Z][A-Z .'’-]{2,30}|\(\([A-Z]+\)\)\s?|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}):\s"
 )
 BOX = re.compile(
     r"(?:fact ?box|at a glance|key facts|fast facts|by the numbers|the facts)\b[^.]{0,60}$",
@@ -42,10 +44,6 @@ DATELINE = re.compile(
   | (?P<colon>{PLACE}):[ ](?=[\"“‘']?[A-Z0-9$£€])
     """,
     re.VERBOSE,
-)
-LABELS = frozenset(
-    "UPDATE UPDATED NOTE PHOTOS PHOTO VIDEO WATCH BREAKING EXCLUSIVE OPINION CORRECTION FILE READ "
-    "LIVE MORE RELATED ANALYSIS REVIEW LISTEN QUESTION ANSWER WARNING EDITORIAL SPOILER".split()
 )
 
 
@@ -88,10 +86,7 @@ def pieces(text: str, block: Block) -> list[Block]:
         start = end + 1
         while start < block.end and text[start].isspace():
             start += 1
-    if table(text[start : block.end]):
-        kind = "table"
-    else:
-        kind = part(text, start, block.end)
+    kind = "table" if table(text[start : block.end]) else part(text, start, block.end)
     return [*found, Block(start, block.end, kind or "body")]
 
 
@@ -164,9 +159,10 @@ def head(text: str, blocks: list[Block]) -> None:
     blocks[at] = blocks[at]._replace(kind="headline")
     following = blocks[at + 1]
     after = blocks[at + 2].kind if at + 2 < len(blocks) else ""
-    if following.kind == "body" and following.end - following.start <= DEK:
-        if after == "byline" or (after == "body" and title(text, following, DEK)):
-            blocks[at + 1] = following._replace(kind="dek")
+    if following.kind != "body" or following.end - following.start > DEK:
+        return
+    if after == "byline" or (after == "body" and title(text, following, DEK)):
+        blocks[at + 1] = following._replace(kind="dek")
 
 
 def deck(text: str, block: Block) -> list[Block]:
@@ -213,8 +209,8 @@ def followed(text: str, block: Block) -> bool:
     """Whether a list or a paragraph that ends as running text does may stand under a subhead."""
     return (
         block.kind == "list"
-        or block.end - block.start > SUBHEAD
-        and bool(STOPPED.search(text, max(block.start, block.end - 6), block.end))
+        or (block.end - block.start > SUBHEAD
+        and bool(STOPPED.search(text, max(block.start, block.end - 6), block.end)))
     )
 
 
@@ -249,13 +245,14 @@ def only_quoted(text: str, block: Block) -> bool:
 
 def boxes(text: str, blocks: list[Block]) -> None:
     """A list under a heading such as "At a glance" is a fact box."""
-    for i, block in enumerate(blocks[:-1]):
-        if block.kind == "headline" and blocks[i + 1].kind == "list":
-            if BOX.match(text, block.start, block.end):
-                for j in range(i + 1, len(blocks)):
-                    if blocks[j].kind != "list":
-                        break
-                    blocks[j] = blocks[j]._replace(kind="fact-box")
+    inside = False
+    for i, block in enumerate(blocks):
+        if block.kind == "headline":
+            inside = bool(BOX.match(text, block.start, block.end))
+        elif inside and block.kind == "list":
+            blocks[i] = block._replace(kind="fact-box")
+        else:
+            inside = False
 
 
 @analysis
@@ -283,9 +280,10 @@ def dateline(doc: Document) -> tuple[int, int] | None:
 
 def believable(text: str, match: re.Match[str]) -> bool:
     """`NATO — The alliance` and `VIDEO: Watch` are no places."""
+    labels = tables.groups("sentence-words.tsv")["label"]
     if match["colon"]:
-        return match["colon"].split()[0] not in LABELS and len(match["colon"]) > 3
+        return match["colon"].split()[0] not in labels and len(match["colon"]) > 3
     place = match["bare"]
     if not place or "," in match.group() or " " in place or len(place) > 6:
-        return place not in LABELS
+        return place not in labels
     return len(place) > 3 and not re.search(rf"\b{re.escape(place)}\b", text[match.end() :])
