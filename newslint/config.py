@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     context: Context = Context()
     checkers: Mapping[str, Checker] = {}  # by name: the built-in ones, then the plugins
     book: Rulebook = Rulebook()  # the packs' rules
+    families: frozenset[str] = frozenset()  # all there are, for `rules` may hold only some
 
 
 class Config(NamedTuple):
@@ -111,6 +112,7 @@ def _settings(layers: list[Layer]) -> Settings:
     return Settings(
         rules, selectors.resolve(choices, rules), severity, _options(merged, known),
         _context(merged, known.book), known.checkers, known.book,
+        frozenset(registry.known_families(_packs(merged), _strings(merged, "plugins"))),
     )  # fmt: skip
 
 

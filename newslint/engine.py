@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newslint import checkers, matcher
+from newslint import checkers, matcher, suppress
 from newslint.analysis.language import is_english
 from newslint.analysis.quotes import Quote, quote_at
 from newslint.analysis.story import story
@@ -28,10 +28,15 @@ def lint(doc: Document, settings: Settings) -> Linted:
     if not is_english(doc):
         active = frozenset(id for id in active if not settings.rules[id].language)
     found: list[Diagnostic] = []
+    allowed = suppress.cover(doc, settings.rules, settings.families)
     for finding in raw(doc, settings, active, problems):
         diagnostic = locate(doc, finding, settings)
-        if diagnostic:
+        if diagnostic and not (allowed and suppress.silenced(allowed, finding.rule, finding.start)):
             found.append(diagnostic)
+    if allowed:
+        found += suppress.faults(
+            doc, allowed, settings.rules, active, settings.severity, complete=not problems
+        )
     return Linted(sort(found), problems)
 
 

@@ -81,7 +81,7 @@ def plugin(name: str) -> Checker:
         raise RegistryError(f"the plugin “{name}” cannot be loaded: {message}") from error
     strange = [rule.id for rule in rules if rule.family != name.partition("_")[0]]
     if strange:
-        raise RegistryError(f"the plugin “{name}” has the rule {strange[0]}, which is not of its family")
+        raise RegistryError(f"the plugin “{name}” has {strange[0]}, a rule of another family")
     if not shaped:
-        raise RegistryError(f"the plugin “{name}” is no checker: it needs check() and a tuple OPTIONS")
+        raise RegistryError(f"the plugin “{name}” is no checker: it lacks check() or OPTIONS")
     return module  # type: ignore[no-any-return]

@@ -36,7 +36,7 @@ def matched(selector: str, rules: Mapping[str, Rule]) -> set[str]:
     if selector == ALL:
         return set(rules)
     if "." in selector:
-        return {id for id in (selector, by_alias(rules).get(selector)) if id in rules}
+        return {id for id in (selector, by_alias(rules).get(selector, "")) if id in rules}
     return {id for id in rules if family(id) == selector}
 
 
@@ -98,10 +98,16 @@ def families(choices: Iterable[Choice]) -> set[str] | None:
     return wanted
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """“; did you mean “…”?” with the known name most like `name`, or nothing."""
+def closest(name: str, known: Collection[str]) -> str:
+    """The known name most like `name`, or the empty string."""
     from difflib import get_close_matches  # only ever needed for an error
 
-    tail = name.rpartition(".")[2]
-    found = get_close_matches(name, known, 1, 0.6) or [k for k in known if k.endswith("." + tail)]
-    return f"; did you mean “{found[0]}”?" if found else ""
+    tail = "." + name.rpartition(".")[2]
+    found = get_close_matches(name, known, 1, 0.6) or [k for k in known if k.endswith(tail)]
+    return found[0] if found else ""
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """“; did you mean “…”?” with the closest known name, or nothing."""
+    found = closest(name, known)
+    return f"; did you mean “{found}”?" if found else ""
