@@ -78,13 +78,18 @@ def phrases(doc: Document, pack: Pack, active: Container[str] | None) -> Iterato
             continue
         end = 0
         excepted = by_rule.get(-1 - number, [])
-        for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+        for hit in sorted(found, key=rank):
             if hit.first < end or any(e.first < hit.last and hit.first < e.last for e in excepted):
                 continue
             finding = report(doc, pack, hit)
             if finding:
                 end = hit.last
                 yield finding
+
+
+def rank(hit: Hit) -> tuple[int, int, int]:
+    """Leftmost first, then longest, then the one that names most of its words."""
+    return hit.first, -hit.last, len(hit.entry.captures)
 
 
 def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
@@ -181,6 +186,8 @@ def fits(doc: Document, hit: Hit) -> bool:
     """Whether a hit is written as the phrase asks and stays in one sentence."""
     if hit.entry.opens and not opens_sentence(doc, doc.starts[hit.first]):
         return False
+    if hit.entry.lower and not running(doc, hit):
+        return False
     for element, text in hit.entry.written:
         if word(doc, hit.path[element]).replace("’", "'") != text:
             return False
@@ -188,6 +195,15 @@ def fits(doc: Document, hit: Hit) -> bool:
         return True
     there = sentences(doc)
     return doc.ends[hit.last - 1] <= there.ends[sentence_at(doc, doc.starts[hit.first])]
+
+
+def running(doc: Document, hit: Hit) -> bool:
+    """Whether the reported words are in lower case, a sentence's first letter aside."""
+    start, stop = (hit.path[k] for k in hit.entry.mark)
+    words = [word(doc, i) for i in range(start, stop)]
+    if words and words[0][:1].isupper() and opens_sentence(doc, doc.starts[start]):
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return all(each == each.lower() for each in words)
 
 
 def report(doc: Document, pack: Pack, hit: Hit) -> Finding | None:
@@ -258,11 +274,21 @@ def opens_sentence(doc: Document, start: int) -> bool:
     return not any(map(str.isalnum, doc.text[begin:start]))
 
 
+def closes_sentence(doc: Document, end: int) -> bool:
+    """Whether no word stands after `end` in its sentence."""
+    close = sentences(doc).ends[max(sentence_at(doc, end - 1), 0)]
+    return not any(map(str.isalnum, doc.text[end:close]))
+
+
 def fix(doc: Document, start: int, end: int, text: str, better: str, safe: bool) -> Fix:
     """Write `better`; an empty one takes the text out with the space that it leaves."""
     if better:
         if "’" in doc.text:
             better = better.replace("'", "’")
+        if better.endswith(".") and doc.text[end : end + 1] == ".":
+            better = better[:-1]  # the sentence's stop is the abbreviation's point
+        elif text.endswith(".") and not better.endswith(".") and closes_sentence(doc, end):
+            better += "."
         return Fix(f"Write “{elide(better)}”", (Edit(start, end, better),), safe)
     title = f"Cut “{elide(text)}”"
     if doc.text[end : end + 1] != " ":

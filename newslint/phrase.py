@@ -10,7 +10,7 @@ from newslint.document import TOKEN
 from newslint.inflection import PARTICIPLE, PAST, form, forms
 
 CHOICE = re.compile(r"\{([^{}]*)\}")
-VERB = re.compile(r"~([^\W\d_]+)")
+VERB = re.compile(r"~([^\W\d_]+(?:-[^\W\d_]+)*)")
 CAPTURE = re.compile(r"\{(?:(\d)(?::(\w+))?|~([^{}]*))\}")
 PIECE = re.compile(r"<([^<>]*)>|\*(\d+)-(\d+)|([\[\]])|([^\s<>*\[\]]+)")
 LOOSE = re.compile(r"[{}~<>*\[\]]")
@@ -153,8 +153,8 @@ def parse(text: str) -> tuple[tuple[Element, ...], tuple[int, int]]:
         raise PhraseError(f"expected at least one word in “{text}”")
     if GAPS in (elements[0].kind, elements[-1].kind):
         raise PhraseError(f"expected a word, not a gap, at both ends of “{text}”")
-    if elements[0].key == "word":
-        raise PhraseError(f"expected something rarer than <word> first in “{text}”")
+    if elements[0].key in ("word", "lower"):
+        raise PhraseError(f"expected something rarer than <{elements[0].key}> first in “{text}”")
     return tuple(elements), (first, len(elements) if last < 0 else last)
 
 

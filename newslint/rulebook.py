@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     `rule` is its number in the pack; -1 - rule marks an exception. `written` are (element, text)
     where the case counts; `mark` the elements reported; `betters` None: nothing to write instead;
-    `opens` a phrase that only stands first in a sentence.
+    `opens` a phrase that only stands first in a sentence; `lower` one that is in lower case.
     """
 
     rule: int
@@ -31,6 +31,7 @@ class Entry(NamedTuple):
     betters: tuple[str, ...] | None
     safe: bool
     opens: bool
+    lower: bool
 
 
 class Pack(NamedTuple):
@@ -222,7 +223,7 @@ def compile_pack(folder: str) -> Pack:
             patterns.append((number, *source.pattern, source.safe))
         for mine, phrases in ((number, source.phrases), (-1 - number, source.exceptions)):
             for phrase in phrases:
-                plant(trie, phrase.elements, entry(mine, phrase, source.safe))
+                plant(trie, phrase.elements, entry(mine, phrase, source.safe, source.lower and mine >= 0))
     return Pack(
         name_of(folder), info.language, info.edition, info.prefers, tuple(rules), packed(trie),
         tuple(patterns),
@@ -237,11 +238,11 @@ def packed(trie: Node) -> Node:
     }
 
 
-def entry(rule: int, phrase: Any, safe: bool) -> tuple[Any, ...]:
+def entry(rule: int, phrase: Any, safe: bool, lower: bool) -> tuple[Any, ...]:
     elements = phrase.elements
     written = tuple((i, each.written) for i, each in enumerate(elements) if each.written)
     captures = tuple(i for i, each in enumerate(elements) if each.kind != HITS)
-    return rule, phrase.mark, written, captures, phrase.betters, safe, phrase.opens
+    return rule, phrase.mark, written, captures, phrase.betters, safe, phrase.opens, lower
 
 
 def sources(folder: str) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from newslint.rule import PROSE, RUNNING, SEVERITIES, Quotes, Rule, Status
 
 KEYS = (
     "message", "source", "as_of", "severity", "quotes", "in", "swap", "find", "pattern", "needs",
-    "better", "except", "flag", "pass", "aliases", "default", "status", "safe",
+    "better", "except", "flag", "pass", "aliases", "default", "status", "safe", "case",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "fix", "why", "language", "published", "ext", "also")
 PACK_KEYS = ("description", "edition", "language", "prefers")
@@ -37,6 +37,7 @@ class Source(NamedTuple):
     exceptions: tuple[Phrase, ...]
     pattern: tuple[str, tuple[str, ...], tuple[str, ...]] | None  # expression, needs, betters
     safe: bool
+    lower: bool  # case: lower
     examples: tuple[Example, ...]
     path: str
 
@@ -153,8 +154,9 @@ def read_rule(path: str, pack: str) -> Source:
     for text, node in table.all("except"):
         exceptions += expanded(table, node, text, None)
     safe = table.one_of("safe", ("yes", "no"), "no") == "yes"
+    lower = table.one_of("case", ("any", "lower"), "any") == "lower"
     examples = read_examples(table, rule.id)
-    return Source(rule, tuple(phrases), tuple(exceptions), pattern, safe, examples, path)
+    return Source(rule, tuple(phrases), tuple(exceptions), pattern, safe, lower, examples, path)
 
 
 def read_values(table: Table, name: str) -> Rule:

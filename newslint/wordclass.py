@@ -19,6 +19,7 @@ CLASSES = {
     "year": "a year in four figures",
     "name": "one to four words that begin with a capital",
     "caps": "a word in capitals",
+    "lower": "a word in lower-case letters",
     "word": "any one word",
 }
 RANGED = ("number", "figure", "spelled")  # these may carry a range: <figure 1-9>
@@ -58,7 +59,7 @@ def begins(name: str, written: str) -> bool:
         return written in SIGNS
     if name in ("name", "caps", "month", "weekday", "state"):
         return written[0].isupper()
-    return written[0].isalnum()
+    return written[0].islower() if name == "lower" else written[0].isalnum()
 
 
 def ends(key: str, doc: Document, i: int) -> tuple[int, ...]:
