@@ -80,13 +80,12 @@ class Map(NamedTuple):
         """The source range of an edit of [start, end), or None where it is not verbatim."""
         if not self.text:
             return start, end
-        at = self._at(start)
-        for piece in (at, at - 1):
-            if piece < 0 or not self._verbatim(piece):
-                continue
-            if self.text[piece] <= start and end <= self.text[piece + 1]:
+        piece = self._at(start)
+        while piece >= 0 and self.text[piece + 1] >= start:
+            if self._verbatim(piece) and self.text[piece] <= start and end <= self.text[piece + 1]:
                 shift = self.source[piece] - self.text[piece]
                 return start + shift, end + shift
+            piece -= 1  # an insertion may cling to the end of an earlier piece
         return None
 
     def _at(self, offset: int) -> int:

@@ -1,0 +1,106 @@
+"""Front matter: the title, the day of publication and the settings written above a draft."""
+
+import re
+from typing import Any, NamedTuple
+
+from newslint.document import Directive
+from newslint.readers._prose import Prose, iso_date
+
+FENCED = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
+FIRST = re.compile(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
+OURS = re.compile(
+    r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M
+)
+NOT_PLAIN = "[{|>&*!%@`#"
+KINDS = {
+    "title": "headline", "headline": "headline",
+    "dek": "dek", "deck": "dek", "description": "dek", "excerpt": "dek", "standfirst": "dek",
+    "subtitle": "dek", "summary": "dek",
+    "author": "byline", "byline": "byline",
+}  # fmt: skip
+DATES = ("published", "publishdate", "date_published", "pubdate", "date")  # the first counts
+LANGUAGES = ("language", "lang", "locale")
+
+
+class Front(NamedTuple):
+    """What front matter says, and where the draft begins after it."""
+
+    end: int = 0
+    published: str = ""
+    language: str = ""
+
+
+def front_matter(prose: Prose) -> Front:
+    """Read the front matter of `prose`'s source, if it has one, into blocks and directives."""
+    source = prose.source
+    match = FENCED.match(source) if source.startswith(("---", "+++")) else None
+    if not match or not FIRST.match(match["body"]):
+        return Front()
+    values: dict[str, str] = {}
+    for line in KEY.finditer(source, match.start("body"), match.end("body")):
+        key, place = line[1].lower(), trimmed(source, *line.span(2))
+        values.setdefault(key, source[slice(*place)].strip("\"'"))
+        continued = source[line.end() + 1 : line.end() + 2] in (" ", "\t")
+        if key in KINDS and not continued:
+            prose.block(KINDS[key])
+            scalar(prose, *place)
+    prose.block("body")
+    ignored(prose, match)
+    published = next((day for day in (iso_date(values.get(k, "")) for k in DATES) if day), "")
+    language = next((values[key] for key in LANGUAGES if values.get(key)), "")
+    return Front(match.end(), published, language if re.fullmatch(r"[\w-]{2,}", language) else "")
+
+
+def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without white space at either end."""
+    piece = source[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def scalar(prose: Prose, start: int, end: int) -> None:
+    """A value on one line whose characters stand for themselves; anything else is passed over."""
+    source = prose.source
+    mark = source[start : start + 1]
+    if start >= end or mark in NOT_PLAIN:
+        return
+    if mark not in "\"'":
+        comment = source.find(" #", start, end)
+        prose.verbatim(*trimmed(source, start, comment if comment >= 0 else end))
+        return
+    if end - start < 2 or source[end - 1] != mark or (mark == '"' and "\\" in source[start:end]):
+        return
+    at = start + 1
+    while (doubled := source.find("''", at, end - 1)) >= 0 and mark == "'":
+        prose.verbatim(at, doubled)
+        prose.put("'", doubled, doubled + 2)
+        at = doubled + 2
+    prose.verbatim(at, end - 1)
+
+
+def ignored(prose: Prose, front: "re.Match[str]") -> None:
+    """`newslint: {ignore: [typos]}` becomes the directive "ignore-file[typos]"."""
+    match = OURS.search(prose.source, front.start("body"), front.end("body"))
+    if not match:
+        return
+    try:
+        rules = parse(match.group())["newslint"]["ignore"]
+        listed = [rules] if isinstance(rules, str) else [str(rule) for rule in rules]
+        text = f"ignore-file[{', '.join(listed)}]"
+    except Exception:  # broken YAML, another shape: a bare ignore, which the suppressions report
+        text = "ignore-file"
+    prose.directives.append(Directive(0, match.start(), match.end(), text))
+
+
+def parse(text: str) -> Any:
+    """The value of our own lines of YAML or TOML; the parser is loaded only for them."""
+    if text.startswith("["):
+        import tomllib
+
+        return tomllib.loads(text)
+    import yaml
+
+    return yaml.safe_load(text)
