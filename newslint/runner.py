@@ -134,11 +134,11 @@ def mended(path: str, decoded: Decoded, doc: Document, settings: Settings, job: 
     done = fixer.fix(decoded.text, settings, path=path, unsafe=job.fix == "unsafe")
     if done.applied and job.write:
         fixer.write(path, decoded, done.text)
-    shown = bool(done.applied) and not job.write
+    before, after = ("", "") if job.write else (decoded.text, done.text)
     left = wanted(done.left, done.text, path, job)
     return Result(
         path, done.text if left else "", len(doc.text.split()), left, (), tuple(done.notes),
-        fixed=done.applied, before=decoded.text if shown else "", after=done.text if shown else "",
+        fixed=done.applied, before=before, after=after,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from newslint import __version__, files, reports, runner
 from newslint.commands import _output
 from newslint.desk import Desk
 from newslint.result import FAULTS, Result, Run, Tally
-from newslint.rule import SEVERITIES
+from newslint.rule import SEVERITIES, Rule
 
 STDIN = "<stdin>"
 
@@ -92,7 +92,7 @@ def counted(
         tally.add(result)
         if result.diagnostics:
             level = desk.config(result.path).fail_on
-            failing = () if level == "never" else SEVERITIES[SEVERITIES.index(level) :]  # type: ignore[arg-type]
+            failing = () if level == "never" else SEVERITIES[SEVERITIES.index(level) :]
             tally.failing += sum(each.severity in failing for each in result.diagnostics)
         if args.max_per_rule:
             result = trimmed(result, args.max_per_rule, tally)
@@ -133,16 +133,28 @@ def baseline(args: Namespace, desk: Desk) -> Callable[[Result], Result]:
 def report(args: Namespace, desk: Desk, results: Iterable[Result], tally: Tally) -> None:
     """Write the report, or what the fixes change."""
     form = args.output_format
+    module = reports.load(form)
+    rules: dict[str, Rule] = {}
+    if getattr(module, "RULES", False):
+        results = described(results, desk, rules)
     facts = Run(
-        __version__, tally, {}, _output.colour(args.color, args.output_file), bool(args.quiet),
+        __version__, tally, rules, _output.colour(args.color, args.output_file), bool(args.quiet),
         statistics=bool(args.statistics), timing=bool(args.timing), fixing=bool(args.fix),
     )  # fmt: skip
-    pieces = reports.load(form).write(results, facts)
+    pieces = module.write(results, facts)
     if args.diff or (args.fix and "-" in args.paths):
         from newslint.commands import _diff
 
         pieces = _diff.write(results, facts, whole=not args.diff)
     _output.write(pieces, file=args.output_file, people=form in _output.PEOPLE)
+
+
+def described(results: Iterable[Result], desk: Desk, rules: dict[str, Rule]) -> Iterator[Result]:
+    """The results; the rules that they name are put into `rules` on the way."""
+    for result in results:
+        if any(each.rule not in rules for each in result.diagnostics):
+            rules |= desk.settings(result.path).rules
+        yield result
 
 
 def listing(paths: list[str], tally: Tally) -> int:

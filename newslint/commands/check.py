@@ -45,8 +45,14 @@ def fixing(parser: ArgumentParser) -> None:
                        help="show what --fix would change, and change nothing")  # fmt: skip
     group.add_argument("--exit-non-zero-on-fix", action="store_true",
                        help="exit with 1 when something was fixed")  # fmt: skip
-    group.add_argument("--add-ignore", metavar="REASON", nargs="?", const="",
-                       help="write a comment that ignores each finding")  # fmt: skip
+    group.add_argument(
+        "--add-ignore",
+        action="store_true",
+        help="write a comment into the drafts that ignores each finding, and stop",
+    )
+    group.add_argument(
+        "--reason", metavar="TEXT", default="", help="why, for the comments of --add-ignore"
+    )
     group.add_argument("--add-word", metavar="WORD", action="append",
                        help="add a word to the desk's words-file, and stop")  # fmt: skip
 
@@ -65,7 +71,7 @@ def run(args: Namespace) -> int:
     if args.watch:
         from newslint.commands import _watch
 
-        return _watch.run(args, desk)
+        return _watch.run(args)
     from newslint.commands import _once
 
     return _once.run(args, desk)

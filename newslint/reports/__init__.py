@@ -29,3 +29,9 @@ def load(name: str) -> Report:
 def url(rule: str) -> str:
     """Where a rule is explained, from the project's home; the anchor is a heading's."""
     return f"docs/rules.md#{rule.replace('.', '')}"
+
+
+def place(path: str) -> tuple[str, int]:
+    """The path and the line of a problem's path, which may end in one; line 0 for none."""
+    name, _, line = path.rpartition(":")
+    return (name, int(line)) if name and line.isdigit() else (path, 0)

@@ -13,11 +13,18 @@ RISKY = {  # what a terminal must not be told by a draft: controls and changes o
 
 
 class Excerpt(NamedTuple):
-    """A piece of one line. The caret stands under `text` after `left` columns, `width` wide."""
+    """A piece of one line: before the finding, the finding, after it.
 
-    text: str
+    The caret stands under it after `left` columns, `width` wide.
+    """
+
+    pieces: tuple[str, str, str]
     left: int
     width: int
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces).rstrip()
 
 
 class Lines:
@@ -47,8 +54,8 @@ class Lines:
         end = min(end, last)
         before = dots + shown(self.source[first:start])
         marked = shown(self.source[start:end])
-        text = before + marked + shown(self.source[end:last]) + more
-        return Excerpt(text.rstrip(), columns(before), max(columns(marked), 1))
+        pieces = before, marked, shown(self.source[end:last]) + more
+        return Excerpt(pieces, columns(before), max(columns(marked), 1))
 
 
 def cut(source: str, begin: int, stop: int, start: int, end: int, window: int) -> tuple[int, int]:

@@ -43,8 +43,9 @@ def line(tally: Tally, *, fixing: bool = False) -> str:
     return " ".join(parts) + "\n"
 
 
-def number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def number(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun in the right number."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def statistics(run: Run) -> Iterator[str]:

@@ -9,12 +9,18 @@ from newslint.result import Result, Run
 
 def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     for result in results:
-        lines = Lines(result.source) if result.diagnostics else None
-        for each in result.diagnostics:
-            assert lines
-            line, column = lines.place(each.start)
-            yield (
-                f"{shown(each.path)}:{line}:{column}: {each.severity}: {shown(each.message)} "
-                f"[{each.rule}]\n"
-            )
+        yield from lines(result)
     yield from _summary.write(run)
+
+
+def lines(result: Result) -> Iterator[str]:
+    """The findings of one file."""
+    if not result.diagnostics:
+        return
+    places = Lines(result.source)
+    for each in result.diagnostics:
+        line, column = places.place(each.start)
+        yield (
+            f"{shown(each.path)}:{line}:{column}: {each.severity}: {shown(each.message)} "
+            f"[{each.rule}]\n"
+        )

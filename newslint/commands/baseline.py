@@ -1,0 +1,43 @@
+"""Write down the findings of today, so that `check --baseline` reports new ones only."""
+
+from argparse import ArgumentParser, Namespace
+
+from newslint import files, runner
+from newslint.commands import _options, _output
+from newslint.finding import Diagnostic
+from newslint.result import FAULTS, Tally
+
+NAME = "newslint-baseline.json"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    _options.paths(parser)
+    parser.add_argument("--output-file", "-o", metavar="FILE",
+                        help=f"default: the configured one, or {NAME}")  # fmt: skip
+    parser.add_argument("--jobs", "-j", metavar="N", type=int, default=0, help="processes")
+    _options.choice(parser)
+    _options.configuration(parser)
+
+
+def run(args: Namespace) -> int:
+    from newslint import baseline
+
+    desk = _options.desk(args)
+    found = files.find(args.paths or ["."], desk)
+    tally = Tally()
+    tally.problems += found.problems
+    known: list[Diagnostic] = []
+    for result in runner.run(found.paths, runner.Job(), desk, args.jobs):
+        tally.add(result)
+        known += result.diagnostics
+    _output.beside(tally, quiet=True)
+    kinds = {problem.kind for problem in tally.problems}
+    if kinds:
+        # a baseline that lacks the findings of a file would report them as new
+        _output.say("no baseline was written")
+        return 3 if kinds.intersection(FAULTS) else 2
+    file = args.output_file or desk.config(".").baseline or NAME
+    baseline.write(file, known)
+    count = f"{len(known):,} finding{'' if len(known) == 1 else 's'}"
+    print(f"{files.shown(file)}: {count} in {tally.files:,} files are known now")
+    return 0
