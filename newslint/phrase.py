@@ -45,14 +45,21 @@ class Phrase(NamedTuple):
     opens: bool  # ^: only first in a sentence
 
 
-def expand(text: str, betters: Sequence[str] | None = None) -> Iterator[Phrase]:
-    """Every phrase that `text` stands for, each with its own way to write it better."""
+def expand(
+    text: str, betters: Sequence[str] | None = None, *, bare: bool = False
+) -> Iterator[Phrase]:
+    """Every phrase that `text` stands for, each with its own way to write it better.
+
+    `bare` allows a phrase of classes alone, for exceptions.
+    """
     seen: dict[tuple[Element, ...], Phrase] = {}
     opens = text.startswith("^")
     text = text.removeprefix("^")
     for chosen, better in choices(text, betters):
         for plain, best in verbs(chosen, better):
             elements, mark = parse(plain)
+            if not bare and not any(element.kind == HITS for element in elements):
+                raise PhraseError(f"expected at least one word in “{text}”")
             for each in best or ():
                 check_better(each, elements)
             kept = seen.get(elements)
@@ -73,28 +80,41 @@ def choices(
     for option in options:
         if len(option) < 2:
             raise PhraseError(f"expected {{a,b}} with a comma in “{text}”")
+    inside = marked(parts)  # what stands there leads, then what stands around it
+    order = [*inside, *(k for k in range(len(options)) if k not in inside)]
     for picks in product(*(range(len(option)) for option in options)):
         words = [option[pick].strip() for option, pick in zip(options, picks, strict=True)]
         plain = "".join(part if i % 2 == 0 else words[i // 2] for i, part in enumerate(parts))
         if betters is None:
             yield " ".join(plain.split()), None
         else:
-            yield " ".join(plain.split()), tuple(follow(b, options, picks) for b in betters)
+            leads = [(len(options[k]), picks[k]) for k in order]
+            yield " ".join(plain.split()), tuple(follow(b, leads) for b in betters)
 
 
-def follow(better: str, options: list[list[str]], picks: tuple[int, ...]) -> str:
-    """`better` with its nth {a,b} decided as the phrase's nth was."""
+def marked(parts: list[str]) -> range:
+    """Which choices stand in the reported part of a phrase that was split at its choices."""
+    opened = next((i for i, part in enumerate(parts) if i % 2 == 0 and "[" in part), None)
+    closed = next((i for i, part in enumerate(parts) if i % 2 == 0 and "]" in part), len(parts))
+    return range((opened or 0) // 2, closed // 2)
+
+
+def follow(better: str, leads: list[tuple[int, int]]) -> str:
+    """`better` with each {a,b} decided as the next one of that size in the phrase was.
+
+    `leads` are the sizes of the phrase's choices and what was picked of each.
+    """
     parts = CHOICE.split(better)
-    turn = 0
+    rest = iter(leads)
     for i in range(1, len(parts), 2):
         if "," not in parts[i]:
             parts[i] = "{" + parts[i] + "}"
             continue
         mine = parts[i].split(",")
-        if turn >= len(options) or len(mine) != len(options[turn]):
+        pick = next((pick for size, pick in rest if size == len(mine)), None)
+        if pick is None:
             raise PhraseError(f"expected as many choices in “{better}” as in the phrase")
-        parts[i] = mine[picks[turn]].strip()
-        turn += 1
+        parts[i] = mine[pick].strip()
     return " ".join("".join(parts).split())
 
 
@@ -149,8 +169,8 @@ def parse(text: str) -> tuple[tuple[Element, ...], tuple[int, int]]:
             last = len(elements)
         else:
             elements += literal(words)
-    if not any(element.kind == HITS for element in elements):
-        raise PhraseError(f"expected at least one word in “{text}”")
+    if not elements:
+        raise PhraseError("expected a phrase")
     if GAPS in (elements[0].kind, elements[-1].kind):
         raise PhraseError(f"expected a word, not a gap, at both ends of “{text}”")
     if elements[0].key in ("word", "lower"):

@@ -152,7 +152,7 @@ def read_rule(path: str, pack: str) -> Source:
         table.fail(table.node, "expected one of swap: find: pattern:")
     exceptions: list[Phrase] = []
     for text, node in table.all("except"):
-        exceptions += expanded(table, node, text, None)
+        exceptions += expanded(table, node, text, None, bare=True)
     safe = table.one_of("safe", ("yes", "no"), "no") == "yes"
     lower = table.one_of("case", ("any", "lower"), "any") == "lower"
     examples = read_examples(table, rule.id)
@@ -189,9 +189,11 @@ def read_values(table: Table, name: str) -> Rule:
     )  # fmt: skip
 
 
-def expanded(table: Table, node: Any, text: str, betters: tuple[str, ...] | None) -> list[Phrase]:
+def expanded(
+    table: Table, node: Any, text: str, betters: tuple[str, ...] | None, *, bare: bool = False
+) -> list[Phrase]:
     try:
-        return list(expand(text, betters))
+        return list(expand(text, betters, bare=bare))
     except PhraseError as error:
         table.fail(node, str(error))
         raise
