@@ -16,14 +16,24 @@ from newslint.configfile import (
     merge,
     read,
 )  # fmt: skip
-from newslint.configkeys import BY_NAME, OUTPUT
+from newslint.configkeys import BY_NAME, KEYS, OUTPUT
 from newslint.document import Context
 from newslint.registry import Registry
 from newslint.rule import Checker, Rule
 from newslint.rulebook import Rulebook
 from newslint.selectors import Choice
 
-__all__ = ["Config", "ConfigError", "Glob", "Settings", "defaults", "find", "for_path", "load"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Glob",
+    "Settings",
+    "defaults",
+    "find",
+    "for_path",
+    "load",
+    "show",
+]
 
 
 class Settings(NamedTuple):
@@ -88,15 +98,22 @@ def load(file: str | None, overrides: Mapping[str, object] = {}) -> Config:
 
 def for_path(cfg: Config, path: str) -> Settings:
     """The settings of the draft at `path`. Raises ConfigError."""
+    fits = _fitting(cfg, path)
+    if fits not in cfg.memo:
+        cfg.memo[fits] = _settings([cfg.base, *(cfg.overrides[n].layer for n in fits), cfg.command])
+    return cfg.memo[fits]
+
+
+def _fitting(cfg: Config, path: str) -> tuple[int, ...]:
+    """The numbers of the overrides that are for the draft at `path`."""
+    if not cfg.overrides:
+        return ()
     full = os.path.abspath(path)
-    fits = tuple(
+    return tuple(
         number
         for number, part in enumerate(cfg.overrides)
         if any(globs.matches(part.folder, pattern, full) for pattern in part.files)
     )
-    if fits not in cfg.memo:
-        cfg.memo[fits] = _settings([cfg.base, *(cfg.overrides[n].layer for n in fits), cfg.command])
-    return cfg.memo[fits]
 
 
 def _settings(layers: list[Layer]) -> Settings:
@@ -258,3 +275,56 @@ def _get(layer: Layer, key: tuple[str, ...], default: Any) -> Any:
 def _strings(layer: Layer, name: str) -> tuple[Any, ...]:
     """A list with what `extend-…` appends to it."""
     return (*_get(layer, (name,), ()), *_get(layer, (f"extend-{name}",), ()))
+
+
+def show(cfg: Config, path: str) -> str:
+    """What is configured for the draft at `path`, as TOML, with where each value was written."""
+    settings = for_path(cfg, path)
+    merged = _merged(
+        [cfg.base, *(cfg.overrides[n].layer for n in _fitting(cfg, path)), cfg.command]
+    )
+    tables: dict[str, list[str]] = {"": []}
+    for key in KEYS:
+        value = merged.get((key.name,))
+        if value is None and key.default is not None and key.kind != "table":
+            tables[""].append(f"{key.name} = {_toml(key.default)}  # default")
+    for name, value in merged.items():
+        table = ".".join(name[:-1])
+        shown = f"{_name(name[-1])} = {_toml(value.value)}  # {_origin(value)}"
+        tables.setdefault(table, []).append(shown)
+    for checker, options in settings.options.items():
+        table = "options." + checker.partition("_")[0]
+        for field, default in options._asdict().items():
+            name = field.replace("_", "-")
+            if ("options", table[8:], name) not in merged:
+                tables.setdefault(table, []).append(f"{name} = {_toml(default)}  # default")
+    lines = [f"# {path}: {cfg.file or 'nothing is configured'}"]
+    for table, entries in tables.items():
+        lines += ["", f"[{table}]"] if table else []
+        lines += sorted(entries)
+    lines += ["", "# The rules that run:"]
+    for id in sorted(settings.enabled):
+        lines.append(f"#   {id}  {settings.severity.get(id, settings.rules[id].severity)}")
+    return "\n".join(lines) + "\n"
+
+
+def _origin(value: Value) -> str:
+    return f"{os.path.relpath(value.file)}:{value.line}" if value.file else "command line"
+
+
+def _name(key: str) -> str:
+    plain = key.replace("-", "").replace("_", "")
+    return key if plain.isascii() and plain.isalnum() else _toml(key)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Glob):
+        return _toml(os.path.join(value.folder, value.pattern))
+    if isinstance(value, tuple | list | frozenset):
+        items = sorted(value) if isinstance(value, frozenset) else value
+        return f"[{', '.join(_toml(item) for item in items)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_name(k)} = {_toml(v)}' for k, v in value.items())}}}"
+    from json import dumps  # a JSON string, number or boolean is one of TOML
+
+    return dumps(value, ensure_ascii=False)

@@ -99,9 +99,9 @@ def sound(
     loaded = {rule.family for rule in rules.values()}
     if name == selectors.ALL or name in families or name in loaded:
         return True
-    if "." in name:
-        if selectors.matched(name, rules) or (family in families and family not in loaded):
-            return True
+    elsewhere = family in families and family not in loaded  # nobody has imported it
+    if "." in name and (elsewhere or selectors.matched(name, rules)):
+        return True
     if "." in name:
         words = unknown("rule", name, sorted(rules))
     else:

@@ -39,6 +39,7 @@ ALLOWED = {  # within one layer
     ("config", "configfile"), ("config", "configkeys"), ("config", "globs"),
     ("config", "registry"), ("configfile", "configkeys"), ("configfile", "selectors"),
     ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),
+    ("baseline", "configfile"),
     ("__main__", "cli"), ("cli", "commands"),
     ("desk", "config"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
