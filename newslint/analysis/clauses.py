@@ -1,0 +1,275 @@
+"""Who does the saying: the words before or after a verb of speech that name its subject."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from newslint import tables
+from newslint.analysis.quotes import outermost
+from newslint.analysis.sentences import sentence_tokens
+from newslint.document import Document, analysis, lowered
+
+MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
+LONGEST = 40  # tokens; a subject with its apposition is no longer
+PAUSES = frozenset(
+    ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
+)
+
+
+class Scene(NamedTuple):
+    """The document as clause finding reads it.
+
+    `low` are the vocabulary's forms in lower case; `first` is for each token the index of its
+    sentence's first token; `quoted` is, for each token, 1 + the index of its outermost quotation,
+    0 in the reporter's words (and in quoted terms, which are part of the reporter's sentence).
+    """
+
+    doc: Document
+    low: list[str]
+    first: list[int]
+    quoted: list[int]
+
+    def w(self, i: int) -> str:
+        """Token `i` in lower case; the empty string outside the document."""
+        return self.low[self.doc.ids[i]] if 0 <= i < len(self.doc.ids) else ""
+
+    def form(self, i: int) -> str:
+        """Token `i` as written."""
+        return self.doc.vocab[self.doc.ids[i]] if 0 <= i < len(self.doc.ids) else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token `i` is written with a capital."""
+        return self.form(i)[:1].isupper()
+
+
+@analysis
+def scene(doc: Document) -> Scene:
+    """What clause finding needs, once a document."""
+    size = len(doc.ids)
+    first = [0] * size
+    starts = sentence_tokens(doc)
+    for begin, end in zip(starts, starts[1:], strict=False):
+        first[begin:end] = [begin] * (end - begin)
+    quoted = [0] * size
+    for number, quote in enumerate(outermost(doc)):
+        if quote.kind != "term":
+            begin, end = bisect_left(doc.starts, quote.start), bisect_left(doc.starts, quote.end)
+            quoted[begin:end] = [number + 1] * (end - begin)
+    return Scene(doc, lowered(doc), first, quoted)
+
+
+class Verb(NamedTuple):
+    """How a verb of speech stands: where its auxiliaries begin, and whether it is turned."""
+
+    start: int
+    negated: bool
+    passive: bool
+    infinitive: bool
+    modal: bool
+
+
+def classes() -> dict[str, frozenset[str]]:
+    """The classes of `clause-words.tsv`: class → words."""
+    return tables.groups("clause-words.tsv")
+
+
+def around(scene: Scene, at: int) -> Verb:
+    """The auxiliaries and adverbs before the verb at token `at`."""
+    words = classes()
+    negated = passive = infinitive = modal = False
+    p = at - 1
+    while p >= scene.first[at] and not scene.quoted[p]:
+        form = scene.w(p)
+        if form in words["negative"]:
+            negated = True
+        elif form in MODALS:
+            modal = True
+        elif form in words["passive"]:
+            passive = True
+        elif form == "to":
+            infinitive = True
+            break
+        elif form not in words["adverb"] and not (form.endswith("ly") and not scene.capital(p)):
+            break
+        p -= 1
+    return Verb(p + 1, negated, passive, infinitive, modal)
+
+
+def before(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The tokens [start, end) of the subject that ends before token `at`."""
+    words = classes()
+    floor = floor_of(scene, at)
+    p = at - 1
+    if scene.w(p) in words["day"] or scene.w(p) in ("here", "there", "alike"):  # "the mayor early Tuesday said"
+        p -= 1
+        while p > floor and scene.w(p) in ("on", "late", "early", "last"):
+            p -= 1
+    at = p + 1
+    if p < floor:
+        return None
+    form = scene.w(p)
+    if form in words["pronoun"]:
+        return p, at
+    if form in ("who", "which", "that"):
+        return (p, at) if p > floor else None
+    if form == ",":
+        return with_apposition(scene, p, floor)
+    if form == ")":
+        opening = back_to(scene, p, floor, "(")
+        return before(scene, opening) if opening is not None else None
+    return phrase(scene, floor, at)
+
+
+def floor_of(scene: Scene, at: int) -> int:
+    """The first token that can belong to a subject before `at`: after a quotation, in reach."""
+    floor = max(scene.first[at], at - LONGEST)
+    p = at - 1
+    while p >= floor and not scene.quoted[p]:
+        p -= 1
+    return p + 1
+
+
+def back_to(scene: Scene, at: int, floor: int, sign: str) -> int | None:
+    """The index of the last `sign` before `at`."""
+    for p in range(at - 1, floor - 1, -1):
+        if scene.w(p) == sign:
+            return p
+    return None
+
+
+def phrase(scene: Scene, floor: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before token `end`."""
+    words = classes()
+    last = scene.w(end - 1)
+    if not (last[:1].isalnum() or last in ("'", "’", "%", ".")) or (
+        last in words["bound"] or last in words["preposition"] or last in words["join"]
+    ):
+        return None
+    if last in tables.words("function-words.tsv") and not scene.capital(end - 1):
+        if last not in words["determiner"] and last not in ("others", "people", "government"):
+            return None
+    start = end - 1
+    while start > floor:
+        form = scene.w(start - 1)
+        if form in words["bound"] or form in PAUSES:
+            break
+        if form in words["join"] and not joins(scene, start - 1):
+            break
+        start -= 1
+    return trimmed(scene, start, end)
+
+
+def joins(scene: Scene, at: int) -> bool:
+    """Whether "and" joins two nouns of one subject: two names, or two plurals."""
+    left, right = at - 1, at + 1
+    if scene.capital(left) and scene.capital(right):
+        return True
+    return scene.w(left).endswith("s") and not scene.capital(right)
+
+
+def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The phrase without what stands before it: "In the end the mayor" → the mayor."""
+    words = classes()
+    while start < end - 1 and scene.w(start) in words["leader"]:
+        start += 1
+    head = scene.w(start)
+    if head in words["preposition"] or scene.w(start - 1) in words["preposition"]:
+        p = end - 1
+        if scene.capital(p):
+            while p > start + 1 and (
+                scene.capital(p - 1) or scene.w(p - 1) in (".", "the", "a", "of", "al", "de")
+            ):
+                p -= 1
+        else:
+            while p > start and scene.w(p) not in words["determiner"]:
+                p -= 1
+        start = p
+        while start < end - 1 and scene.w(start) in words["preposition"]:
+            start += 1
+    return (start, end) if start < end else None
+
+
+def with_apposition(scene: Scene, comma: int, floor: int) -> tuple[int, int] | None:
+    """The subject before a comma, without the apposition between it and the comma."""
+    words = classes()
+    starts = [floor]
+    depth = 0
+    for p in range(floor, comma):
+        form = scene.w(p)
+        depth += (form == "(") - (form == ")")
+        if form in (";", ":", "—", "–", "--", "-"):
+            starts = [p + 1]
+        elif form == "," and not depth:
+            starts.append(p + 1)
+    if len(starts) < 2:
+        return None
+    for begin, stop in zip(starts[:-1], starts[1:], strict=True):
+        if begin >= stop - 1:
+            continue
+        while begin < stop - 2 and scene.w(begin) in words["leader"]:
+            begin += 1
+        head = scene.w(begin)
+        if head in words["preposition"] or head in words["bound"]:
+            continue
+        found = phrase(scene, begin, stop - 1)
+        if found:
+            return found
+    return None
+
+
+def after(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject that follows a verb, as in “…,” said the mayor; tokens [start, end)."""
+    words = classes()
+    size = len(scene.doc.ids)
+    if scene.w(at) in words["pronoun"]:
+        return at, at + 1
+    p = at
+    while p < size and p < at + LONGEST and scene.first[p] == scene.first[at]:
+        form = scene.w(p)
+        if scene.quoted[p] or form in PAUSES or form in words["stop"]:
+            break
+        if form == "." and scene.form(p - 1)[:1].islower():
+            break
+        p += 1
+    while p > at and (scene.w(p - 1) in (".", "?", "!") or scene.w(p - 1) in words["link"]):
+        p -= 1
+    if p == at or not nominal(scene, at):
+        return None
+    return at, p
+
+
+def nominal(scene: Scene, at: int) -> bool:
+    """Whether a noun phrase may begin at token `at`."""
+    words = classes()
+    form = scene.w(at)
+    if scene.capital(at) or form in words["determiner"]:
+        return form not in words["bound"]
+    return form[:1].isalpha() and form not in tables.words("function-words.tsv")
+
+
+def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject of the sentence that holds token `at`, for “…, adding that”."""
+    words = classes()
+    start = scene.first[at]
+    if scene.quoted[start]:
+        return None
+    if (
+        scene.w(start) in words["preposition"]
+        or scene.w(start) in words["bound"] - words["pronoun"]
+    ):
+        while start < at and scene.w(start) != ",":
+            start += 1
+        start += 1
+    while start < at and scene.w(start) in words["leader"]:
+        start += 1
+    if start >= at:
+        return None
+    if scene.w(start) in words["pronoun"]:
+        return start, start + 1
+    p = start
+    if scene.w(p) in words["determiner"]:
+        p += 1
+        if not scene.capital(p):
+            return start, p + 1
+    while p < at and (scene.capital(p) or (scene.w(p) in (".", "of") and p > start)):
+        p += 1
+    return (start, p) if p > start else None

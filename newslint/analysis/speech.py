@@ -1,0 +1,212 @@
+"""Verbs of speech: where they stand, whose they are and what they report, clause by clause."""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from newslint import tables
+from newslint.analysis import clauses
+from newslint.analysis.clauses import Scene, scene
+from newslint.document import Document, analysis, locate, lowered
+
+Span = tuple[int, int]
+OPENS_CONTENT = frozenset(("that", "how", "why", "what", "whether", "if", ":"))
+NO_OBJECT = frozenset(
+    ("", ".", ",", "by", "and", "or", ")", ";", "to", "for", "on", "in", "out", "off", "up", "at")
+)
+WRITTEN = frozenset(
+    ("statement", "tweet", "letter", "email", "memo", "interview", "speech", "post", "release")
+)  # "issued a statement saying"
+VOWS = frozenset(("pledge", "promise", "vow", "propose", "threaten"))
+PRONOUNS = frozenset(
+    ("that", "some", "many", "several", "others", "most", "all", "both", "one", "few", "two")
+)
+SOON = 9  # tokens
+PEOPLE = frozenset(("reporters", "journalists", "me", "him", "her", "us", "them", "you"))
+
+
+class Entry(NamedTuple):
+    """A form of a verb of speech, as `reporting-verbs.tsv` has it."""
+
+    cls: str
+    frame: str
+    form: str
+    lemma: str
+
+
+class Saying(NamedTuple):
+    """One cue with its source: tokens [start, end). `source` is None when nobody is named.
+
+    `order` tells where the source stands: before the verb, after it, or nowhere (shared: it is
+    the source of an earlier verb, of the sentence). `entry` is None for "according to".
+    """
+
+    cue: Span
+    source: Span | None
+    order: Literal["before", "after", "shared"]
+    entry: Entry | None
+
+
+@cache
+def verbs() -> dict[str, Entry]:
+    """Form → entry of the table of reporting verbs."""
+    return {row[0]: Entry(*row[1:5]) for row in tables.rows("reporting-verbs.tsv")}
+
+
+@analysis
+def sayings(doc: Document) -> list[Saying]:
+    """Every verb of speech in the reporter's words with its source, in order."""
+    known = verbs()
+    wanted = [i for i, form in enumerate(lowered(doc)) if form in known or form == "according"]
+    stage = scene(doc) if wanted else None
+    found: list[Saying] = []
+    for at in locate(doc, wanted) if stage else ():
+        if stage and not stage.quoted[at]:
+            saying = read(stage, at, found[-1] if found else None)
+            if saying:
+                found.append(saying)
+    return found
+
+
+def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
+    """The saying whose verb stands at token `at`, or None where it reports nothing."""
+    if stage.w(at) == "according":
+        if stage.w(at + 1) != "to":
+            return None
+        source = clauses.after(stage, at + 2)
+        return Saying((at, at + 2), source, "after", None) if source else None
+    entry = verbs()[stage.w(at)]
+    if stage.capital(at) and stage.first[at] != at:
+        return None
+    verb = clauses.around(stage, at)
+    if verb.passive and entry.form != "ing":
+        return None
+    if (
+        verb.infinitive
+        or verb.modal
+        or noun(stage, verb.start)
+        or (verb.negated and entry.lemma not in ("deny",))
+    ):
+        return None
+    if not fits(stage, at, entry):
+        return None
+    cue = (at, at + 1)
+    if entry.form == "ing" and not verb.passive:
+        return participle(stage, cue, verb.start, entry, last)
+    source = clauses.before(stage, verb.start)
+    if verb.start == at and closes_before(stage, at) and turned(stage, at, entry, source):
+        return Saying(cue, clauses.after(stage, at + 1), "after", entry)
+    if source is None:
+        return coordinated(stage, cue, verb.start, entry, last)
+    if entry.form == "base" and not plural(stage, source, verb.start, at):
+        return None
+    return Saying(cue, source, "before", entry)
+
+
+def noun(stage: Scene, start: int) -> bool:
+    """Whether the word is a noun or an adjective: “her claim”, “the city's reported losses”."""
+    form = stage.w(start - 1)
+    owner = form in clauses.classes()["determiner"] or form.endswith(("'s", "s'"))
+    return owner and form not in PRONOUNS and not stage.quoted[start - 1]
+
+
+def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
+    """Whether the subject follows its verb: “…,” said the mayor."""
+    following = clauses.after(stage, at + 1)
+    if following is None:
+        return False
+    if stage.quoted[at - 1]:
+        return True
+    if entry.frame != "say" or stage.w(following[0]) in clauses.classes()["pronoun"]:
+        return False
+    stops = (
+        stage.w(following[1]) in (",", ".", "")
+        or stage.first[following[1] - 1] != stage.first[min(following[1], len(stage.first) - 1)]
+    )
+    return stops and (source is None or stage.capital(following[0]))
+
+
+def fits(stage: Scene, at: int, entry: Entry) -> bool:
+    """Whether what follows (or stands before) the verb is what its frame asks for."""
+    following = stage.w(at + 1)
+    if entry.frame in ("say", "tell"):
+        return True
+    quoted = touches_quote(stage, at)
+    if entry.frame in ("clause", "noun"):
+        return following == "that" or (entry.lemma in VOWS and following == "to") or quoted
+    if entry.frame == "touch":
+        return quoted
+    return quoted or following not in NO_OBJECT
+
+
+def touches_quote(stage: Scene, at: int) -> bool:
+    """Whether a quotation ends right before the verb's clause or opens soon after it."""
+    if at and stage.quoted[at - 1]:
+        return True
+    for p in range(at + 1, min(at + SOON, len(stage.quoted))):
+        if stage.quoted[p]:
+            return True
+        pause = stage.w(p) in clauses.PAUSES and not stage.quoted[min(p + 1, len(stage.quoted) - 1)]
+        if stage.first[p] != stage.first[at] or pause:
+            break
+    p = clauses.floor_of(stage, at) - 1
+    if p < 0 or p < at - SOON or not stage.quoted[p]:
+        return False
+    return stage.first[p] == stage.first[at] or stage.w(p - 1) in (",", "?", "!")
+
+
+def closes_before(stage: Scene, at: int) -> bool:
+    """Whether a quotation, or a clause with its comma, ends right before the verb."""
+    return at > 0 and (bool(stage.quoted[at - 1]) or stage.w(at - 1) == ",")
+
+
+def participle(
+    stage: Scene, cue: Span, start: int, entry: Entry, last: Saying | None
+) -> Saying | None:
+    """“…, adding that …”: the source is that of the sentence."""
+    at = cue[0]
+    previous = stage.w(start - 1)
+    if previous in WRITTEN or (previous in ("by", "while") and touches_quote(stage, at)):
+        return shared(stage, cue, entry, last)
+    if entry.frame in ("noun", "clause", "touch"):
+        return None
+    if previous == "with" or previous not in (",", "and", "but", "—", "–", "--", "", '"', "”"):
+        source = clauses.before(stage, start)
+        if source and stage.w(source[0] - 1) in ("with", "of"):
+            return Saying(cue, source, "before", entry)
+        return None
+    return shared(stage, cue, entry, last)
+
+
+def coordinated(
+    stage: Scene, cue: Span, start: int, entry: Entry, last: Saying | None
+) -> Saying | None:
+    """“He went home and said …”: the source is the sentence's subject."""
+    if stage.w(start - 1) not in ("and", "but", "or", "then") or entry.form == "base":
+        return None
+    if entry.frame == "noun":
+        return None
+    return shared(stage, cue, entry, last)
+
+
+def shared(stage: Scene, cue: Span, entry: Entry, last: Saying | None) -> Saying | None:
+    """A saying whose source is the last one of its sentence, or the sentence's subject."""
+    at = cue[0]
+    if last and last.source and stage.first[last.cue[0]] == stage.first[at]:
+        return Saying(cue, last.source, "shared", entry)
+    source = clauses.opening_subject(stage, at)
+    return Saying(cue, source, "shared", entry) if source else None
+
+
+def plural(stage: Scene, source: Span, start: int, at: int) -> bool:
+    """Whether a base form ("say") agrees with its subject, or follows an auxiliary."""
+    if start < at:
+        return True
+    last = stage.w(source[1] - 1)
+    if source[1] - source[0] == 1 and last in ("he", "she", "it"):
+        return False
+    return last.endswith("s") or last in ("they", "we", "i", "you", "who", "people", "police",
+        "some", "many", "others", "critics", "that", "men", "women", ",") or has_join(stage, source)  # fmt: skip
+
+
+def has_join(stage: Scene, source: Span) -> bool:
+    return any(stage.w(p) == "and" for p in range(*source))
