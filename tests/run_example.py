@@ -7,9 +7,11 @@ from newslint.finding import Diagnostic
 
 
 def document(example: Example) -> Document:
+    house = example.options.get("house", "").partition(":")  # not this : but that
     context = Context(
         language=example.options.get("language", ""),
         published=example.options.get("published", ""),
+        prefers=((house[0], house[2]),) if house[0] else (),
     )
     return readers.read(
         example.text, path="example" + example.options.get("ext", ".txt"), context=context

@@ -1,0 +1,129 @@
+"""Which of several accepted spellings a story uses, and how often."""
+
+from functools import cache
+from typing import NamedTuple
+
+from newslint import tables
+from newslint.analysis.quotes import quote_at
+from newslint.analysis.story import story
+from newslint.document import Document, analysis, block_at, locate
+from newslint.rule import RUNNING
+
+
+class Group(NamedTuple):
+    """Spellings of one word met in a story: the tokens of each, and where each is usual.
+
+    A spelling is named by its first form (adviser for advisers); `forms` has them all, in the
+    same order for each spelling.
+    """
+
+    tokens: dict[str, list[int]]
+    usual: dict[str, str]
+    forms: dict[str, tuple[str, ...]]
+
+    @property
+    def counts(self) -> str:
+        """Both counts, the commoner first: "toward 4, towards 1"."""
+        sides = sorted(self.tokens.items(), key=lambda side: (-len(side[1]), side[1][0]))
+        return ", ".join(f"{form} {len(tokens)}" for form, tokens in sides)
+
+    def rewritten(self, form: str, spelling: str) -> str:
+        """`form` of one spelling in another: ("advisors", "adviser") → advisers."""
+        for forms in self.forms.values():
+            if form in forms:
+                return self.forms[spelling][forms.index(form)]
+        return spelling
+
+
+@cache
+def spellings() -> dict[str, int]:
+    """Each form of each spelling and the row of the table that it stands in."""
+    return {
+        form: number
+        for number, row in enumerate(rows())
+        for cell in row
+        for form in cell.partition(":")[0].split(",")
+    }
+
+
+@cache
+def rows() -> list[list[str]]:
+    """The table, a row a word."""
+    return list(tables.rows("variants.tsv"))
+
+
+@cache
+def usual_in(form: str) -> str:
+    """The dialects in which a spelling is the usual one, "" when it is so in none."""
+    for cell in rows()[spellings()[form]]:
+        forms, _, places = cell.partition(":")
+        if form in forms.split(","):
+            return places
+    return ""
+
+
+@analysis
+def groups(doc: Document) -> list[Group]:
+    """Every word of which the running text has two spellings, written quotations left out.
+
+    Small letters only, unless the table has a capital: names (Labour Party) keep their own.
+    """
+    numbers = spellings()
+    met: dict[int, list[int]] = {}
+    for k, form in enumerate(doc.vocab):
+        number = numbers.get(form)
+        if number is not None:
+            met.setdefault(number, []).append(k)
+    found = []
+    for number, words in met.items():
+        if len(words) > 1:
+            group = group_of(doc, rows()[number], words)
+            if len(group.tokens) > 1:
+                found.append(group)
+    return found
+
+
+def group_of(doc: Document, row: list[str], words: list[int]) -> Group:
+    """The spellings of one row of the table that the story uses; `words` are ids of its forms."""
+    group = Group({}, {}, {})
+    for cell in row:
+        joined, _, places = cell.partition(":")
+        forms = tuple(joined.split(","))
+        tokens = sorted(i for k in words if doc.vocab[k] in forms for i in ours(doc, k))
+        group.usual[forms[0]], group.forms[forms[0]] = places, forms
+        if tokens:
+            group.tokens[forms[0]] = tokens
+    return group
+
+
+def ours(doc: Document, k: int) -> list[int]:
+    """Tokens of word `k` in the story's own running text and in what was said to it."""
+    found = []
+    for i in locate(doc, [k]):
+        block = block_at(story(doc), doc.starts[i])
+        quote = quote_at(doc, doc.starts[i])
+        if block and block.kind in RUNNING and not (quote and quote.written):
+            found.append(i)
+    return found
+
+
+@analysis
+def dialect(doc: Document) -> str:
+    """The English of the document: A (US), B (UK), C (Canada), D (Australia), "" if unknown.
+
+    Declared, or learned from the spellings that only one side of the Atlantic uses.
+    """
+    declared = {"us": "A", "gb": "B", "uk": "B", "ie": "B", "nz": "D", "au": "D", "ca": "C"}
+    _, _, region = doc.context.language.lower().partition("-")
+    if region in declared:
+        return declared[region]
+    numbers = spellings()
+    american = british = 0
+    for form in doc.vocab:
+        if form in numbers:
+            places = usual_in(form)
+            american += "A" in places and "B" not in places
+            british += "B" in places and "A" not in places
+    if american >= 2 * british + 1:
+        return "A"
+    return "B" if british >= 2 * american + 1 else ""
