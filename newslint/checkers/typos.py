@@ -1,27 +1,199 @@
-"""Slips of the finger: words misspelled, run together, torn apart or written twice."""
+"""Slips of the finger: words misspelled, or run together."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from newslint.document import Document
-from newslint.finding import Finding, replace
-from newslint.rule import PROSE, NoOptions, Rule
-
-DOUBLED_WORD = Rule(
-    "typos.doubled-word",
-    "“{text}” is written twice.",
-    "error",
-    "copy-editing practice",
-    quotes="check",
-    blocks=PROSE,
+from newslint import lexicon
+from newslint.analysis.names import opens_sentence
+from newslint.analysis.quotes import quote_at
+from newslint.analysis.spelling import Guess, fit, genuine, guesses, solid
+from newslint.analysis.unknown import (
+    Unknown,
+    abroad,
+    collisions,
+    stands_alone,
+    stretched,
+    unknown_words,
 )
-OPTIONS = NoOptions()
-SURE = ("the", "of", "a", "an", "and", "to", "for", "with", "at", "by", "from", "or", "than")
+from newslint.document import Document, locate, word
+from newslint.finding import Finding, Fix, replace
+from newslint.rule import PROSE, Rule
+
+PRACTICE = "copy-editing practice"
+MISSPELLING = Rule(
+    "typos.misspelling", "“{text}” is misspelled.", "error", PRACTICE, quotes="check", blocks=PROSE
+)
+POSSIBLE_MISSPELLING = Rule(
+    "typos.possible-misspelling", "“{text}” may be a slip for “{meant}”.", "warning", PRACTICE,
+    quotes="check", blocks=PROSE,
+)  # fmt: skip
+UNKNOWN_WORD = Rule(
+    "typos.unknown-word", "“{text}” is in no word list.", "warning", PRACTICE, quotes="check",
+    blocks=PROSE, default=False,
+)  # fmt: skip
+RUN_ON = Rule(
+    "typos.run-on", "“{text}” runs two words together.", "error", PRACTICE, quotes="check",
+    blocks=PROSE,
+)  # fmt: skip
 
 
-def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    vocab, ids = doc.vocab, doc.ids
-    for i in range(1, len(ids)):
-        if ids[i] == ids[i - 1] and vocab[ids[i]] in SURE:
-            start, end = doc.starts[i - 1], doc.ends[i]
-            fix = replace(f"Delete one “{vocab[ids[i]]}”", doc.ends[i - 1], end, "", safe=True)
-            yield DOUBLED_WORD.at(doc, start, end, fixes=[fix])
+class Options(NamedTuple):
+    """Options of the family."""
+
+    words: tuple[str, ...] = ()  # words that are never misspelled
+
+
+OPTIONS = Options()
+
+# Thresholds, in powers of ten over the reading that the word is right (docs/decisions.md).
+SURE, LIKELY, POSSIBLE = 3.0, 1.8, 1.0
+RARE_WORD = 1.2
+MARGIN = 1.5  # over the second candidate, for a safe fix
+MOST = 300  # unknown forms looked into; a text with more of them is not ours to judge
+
+
+class Place(NamedTuple):
+    """One unknown word where it stands."""
+
+    at: int
+    start: int
+    before: str
+    after: str
+
+
+def check(doc: Document, options: Options) -> Iterator[Finding]:
+    unknown = unknown_words(doc)
+    strange = {each.id for each in unknown if not each.rare}
+    left = MOST
+    for each in unknown:
+        if each.written in options.words or each.key in options.words:
+            continue
+        if left == 0:
+            break
+        left -= 1
+        yield from look(doc, each, strange)
+    yield from collided(doc)
+
+
+def collided(doc: Document) -> Iterator[Finding]:
+    """Two words that met: "newU.S.", "ofHope", "agency’swriters". A form that returns is a name."""
+    for form, apart in collisions(doc):
+        places = list(locate(doc, [form]))
+        if len(places) > 2:
+            continue
+        for at in places:
+            start, end = doc.starts[at], doc.ends[at]
+            before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
+            if (start and before not in " \n“‘\"'(—–") or after in ("/", "_", "(", "@"):
+                continue
+            fix = replace(f"Write “{apart}”", start, end, apart)
+            yield RUN_ON.at(doc, start, end, fixes=[fix])
+
+
+def look(doc: Document, each: Unknown, strange: set[int]) -> Iterator[Finding]:
+    """The findings about one unknown form, at each of its places."""
+    places = list(locate(doc, [each.id]))
+    capital = each.written[0].isupper()
+    if capital and each.offset == 0 and doc.vocab[each.id] == each.written:
+        named = not all(opens_sentence(doc)[at] for at in places)
+    else:
+        named = capital
+    prior = genuine(each.key) + min(1.5, 0.5 * (len(places) - 1))
+    if capital:
+        prior += NAMED if named else 1.0
+        if lexicon.flags(each.key):
+            prior += LISTED
+        if each.written.lower() in doc.vocab:
+            prior -= 1.0
+    elif each.written.capitalize() in doc.vocab:
+        prior += 1.5
+    for at in places:
+        if not stands_alone(doc, at, each):
+            continue
+        whole = len(doc.vocab[each.id]) == len(each.written)
+        place = Place(
+            at,
+            doc.starts[at] + each.offset,
+            neighbour(doc, at - 1) if whole or not each.offset else "",
+            neighbour(doc, at + 1) if whole else "",
+        )
+        yield from weigh(doc, each, place, prior, strange)
+
+
+NAMED = 3.2  # against a slip: a capital inside a sentence
+LISTED = 2.5  # against a slip: a capital, and the lists of names have it
+
+
+def neighbour(doc: Document, at: int) -> str:
+    form = word(doc, at).lower().replace("’", "'")
+    return form if form.isalpha() else ""
+
+
+def weigh(
+    doc: Document, each: Unknown, place: Place, prior: float, strange: set[int]
+) -> Iterator[Finding]:
+    """What is to say about one unknown word at one place, if anything."""
+    found = guesses(each.key, place.before, place.after)
+    odd = sum(
+        0 <= side < len(doc.ids) and doc.ids[side] in strange
+        for side in (place.at - 1, place.at + 1)
+    )
+    if each.rare:
+        if not odd:
+            yield from rare_word(doc, each, place, found)
+        return
+    end = place.start + len(each.key)
+    evidence = (found[0].score if found else -9.0) - prior - 1.5 * odd
+    if found and " " in found[0].text:
+        evidence += -1.5 if solid(found[0].text) else 1.5
+    if abroad(place.before) or abroad(place.after):
+        evidence -= 1.0
+    if evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
+        yield finding(doc, place.start, end, found, evidence)
+    elif not each.written[0].isupper():
+        yield UNKNOWN_WORD.at(doc, place.start, end, fixes=offers(doc, place.start, end, found))
+
+
+def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
+    """Whether a quotation explains the form: stretched, cut short or in dialect."""
+    if stretched(each.key) and evidence < SURE:
+        return True
+    return quote_at(doc, place.start) is not None and (stretched(each.key) or evidence < LIKELY)
+
+
+def rare_word(doc: Document, each: Unknown, place: Place, found: list[Guess]) -> Iterator[Finding]:
+    """A rare word is a slip only where its neighbours ask for a common one."""
+    if not found or found[0].slip > 3 or " " in found[0].text:
+        return
+    stands = max(lexicon.frequency(each.key), 0.5)
+    stands += 0.7 * (fit(place.before, each.key) + fit(each.key, place.after))
+    common = lexicon.frequency(found[0].text.lower()) > 4.0
+    if common and found[0].context > -0.2 and found[0].score - stands > RARE_WORD:
+        end = place.start + len(each.key)
+        yield POSSIBLE_MISSPELLING.at(
+            doc, place.start, end, meant=found[0].text, fixes=offers(doc, place.start, end, found)
+        )
+
+
+def finding(doc: Document, start: int, end: int, found: list[Guess], evidence: float) -> Finding:
+    margin = found[0].score - found[1].score if len(found) > 1 else 9.0
+    safe = evidence > SURE and margin > MARGIN
+    fixes = offers(doc, start, end, found, safe)
+    if " " in found[0].text:
+        return RUN_ON.at(doc, start, end, fixes=fixes)
+    if evidence >= LIKELY:
+        return MISSPELLING.at(doc, start, end, fixes=fixes)
+    return POSSIBLE_MISSPELLING.at(doc, start, end, fixes=fixes, meant=found[0].text)
+
+
+def offers(
+    doc: Document, start: int, end: int, found: list[Guess], safe: bool = False
+) -> list[Fix]:
+    """Fixes for the three best guesses, in the case of the slip."""
+    fixes = []
+    for i, guess in enumerate(found[:3]):
+        text = guess.text
+        if doc.text[start].isupper():
+            text = text[0].upper() + text[1:]
+        fixes.append(replace(f"Write “{text}”", start, end, text, safe=safe and not i))
+    return fixes

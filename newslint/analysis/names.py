@@ -1,0 +1,48 @@
+"""Names: the word forms that a story itself treats as names."""
+
+from newslint.analysis.sentences import sentence_tokens
+from newslint.analysis.story import story
+from newslint.document import Document, analysis
+
+TITLED = ("headline", "dek", "byline", "dateline", "credit", "slug", "table")
+OPENERS = frozenset("\"“‘'([«*—–-:•…") | {"--", "..."}
+
+
+@analysis
+def opens_sentence(doc: Document) -> bytearray:
+    """For each token 1 if a capital there says nothing: it opens a sentence or a quotation, or
+    follows a colon or dash, or stands in a heading."""
+    opens = bytearray(len(doc.ids))
+    for first in sentence_tokens(doc):
+        at = first
+        while at < len(doc.ids) and not doc.text[doc.starts[at]].isalnum():
+            at += 1
+        if at < len(doc.ids):
+            opens[at] = 1
+    vocab, ids = doc.vocab, doc.ids
+    openers = {i for i, form in enumerate(vocab) if form in OPENERS}
+    for at in range(1, len(ids)):
+        if ids[at - 1] in openers:
+            opens[at] = 1
+    for block in story(doc):
+        if block.kind in TITLED:
+            opens[_token(doc, block.start) : _token(doc, block.end)] = b"\1" * (
+                _token(doc, block.end) - _token(doc, block.start)
+            )
+    return opens
+
+
+def _token(doc: Document, offset: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(doc.starts, offset)
+
+
+@analysis
+def name_words(doc: Document) -> frozenset[str]:
+    """Forms, as written, that stand with a capital where English would not ask for one."""
+    opens = opens_sentence(doc)
+    forms = doc.vocab
+    capital = bytearray(form[0].isupper() for form in forms)
+    found = {ids for at, ids in enumerate(doc.ids) if capital[ids] and not opens[at]}
+    return frozenset(forms[i] for i in found)

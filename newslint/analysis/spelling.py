@@ -1,0 +1,204 @@
+"""What a writer meant by a word that nobody knows: one word, or two, weighed with its neighbours.
+
+A noisy channel: how often such a slip happens (`lexicon`'s rates, learned from known misspellings)
+times how often the word is written, here, between these neighbours. Scores are powers of ten.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from newslint import lexicon, tables
+
+DROP, PUT, SWAP_IN, TURN = 0, 729, 1458, 2187  # the four tables of slip rates
+STEP = 20  # their steps to a power of ten
+WORST = 84  # no single slip is rarer than this
+FIRST = 16  # a slip in the first letter is this much rarer
+SPACE = 1.6  # powers of ten for a space lost, like a slip's rate
+LISTED = 1.4  # what a list of known misspellings adds
+REACH = 3.2  # of the best: candidates further behind are not weighed with their neighbours
+
+CODE = {letter: i for i, letter in enumerate("^abcdefghijklmnopqrstuvwxyz")}
+
+
+class Guess(NamedTuple):
+    """What may have been meant, how likely (a power of ten), and for how much of it context is to
+    thank."""
+
+    text: str
+    score: float
+    context: float = 0.0
+    slip: float = 0.0
+
+
+def slip_cost(wrong: str, right: str) -> float:
+    """Powers of ten against writing `wrong` for `right`; both in lower case, a-z; 99: too far."""
+    top = min(len(wrong), len(right))
+    start = 0
+    while start < top and wrong[start] == right[start]:
+        start += 1
+    end = 0
+    while end < top - start and wrong[-1 - end] == right[-1 - end]:
+        end += 1
+    a = wrong[start : len(wrong) - end]
+    b = right[start : len(right) - end]
+    if len(a) > 5 or len(b) > 5:
+        return 99.0
+    before = right[start - 1] if start else "^"
+    cost = distance(a, b, before)
+    return cost / STEP + (FIRST / STEP if not start else 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def distance(a: str, b: str, before: str) -> float:
+    """The cheapest slips that turn `b` into `a` after the letter `before`, in steps."""
+    costs = lexicon.book().slip_costs
+    code = CODE
+    rows: list[list[float]] = []
+    for i in range(len(a) + 1):
+        row: list[float] = []
+        for j in range(len(b) + 1):
+            best = 0.0 if not i and not j else 999.0
+            last = code.get(b[j - 1] if j else before, 0)
+            if j:
+                previous = code.get(b[j - 2] if j > 1 else before, 0)
+                best = row[j - 1] + min(WORST, costs[DROP + 27 * previous + last])
+            if i:
+                letter = code.get(a[i - 1], 0)
+                best = min(best, rows[i - 1][j] + min(WORST, costs[PUT + 27 * last + letter]))
+                if j:
+                    if a[i - 1] == b[j - 1]:
+                        best = min(best, rows[i - 1][j - 1])
+                    else:
+                        swap = min(WORST, costs[SWAP_IN + 27 * last + letter])
+                        best = min(best, rows[i - 1][j - 1] + swap)
+                    if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                        turn = costs[TURN + 27 * code.get(b[j - 2], 0) + last]
+                        best = min(best, rows[i - 2][j - 2] + min(48, turn))
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+@cache
+def likely(key: str) -> tuple[tuple[str, float, float], ...]:
+    """(word, score, cost) of the words that `key` may stand for, without regard to context."""
+    found: dict[str, tuple[float, float]] = {}
+    size = len(key)
+    for word in lexicon.nearby(key):
+        if abs(len(word) - size) < 4:
+            low = word.lower()
+            cost = slip_cost(key, low)
+            if cost < 9.5 and low != key:
+                found[word] = lexicon.frequency(low) - cost, cost
+    for word in lexicon.meant(key):
+        score, cost = found.get(word, (lexicon.frequency(word.lower()) - 4.0, 4.0))
+        found[word] = max(score + LISTED, lexicon.frequency(word.lower()) - 2), cost
+    ranked = sorted(((word, *scores) for word, scores in found.items()), key=lambda g: -g[1])
+    return tuple(g for g in ranked[:12] if g[1] > ranked[0][1] - REACH)
+
+
+def word_parts(kind: str) -> frozenset[str]:
+    """The parts of words of one kind: prefix, bound, ending, abroad."""
+    return tables.groups("word-parts.tsv")[kind]
+
+
+@cache
+def suffixes() -> tuple[tuple[str, str], ...]:
+    """Endings that build words, and what they stand instead of: ("ization", "ize")."""
+    table = (row for row in tables.rows("word-parts.tsv") if row[1] == "suffix")
+    return tuple((row[0], row[2] if len(row) > 2 else "") for row in table)
+
+
+@cache
+def halves(key: str) -> tuple[tuple[str, str, float], ...]:
+    """(first, second, score) of the best ways to read `key` as two words."""
+    found = []
+    for i in range(1, len(key)):
+        first, second = key[:i], key[i:]
+        if lexicon.flags(first) & USUAL != lexicon.LOWER:
+            continue
+        if lexicon.flags(second) & USUAL != lexicon.LOWER:
+            continue
+        if first in word_parts("bound") or second in word_parts("ending"):
+            continue
+        one, two = lexicon.frequency(first), lexicon.frequency(second)
+        if one < least(first) or two < least(second):
+            continue
+        together = lexicon.pair(first, second)
+        score = max(together, one + two - 9.3)
+        found.append((first, second, score - SPACE))
+    return tuple(sorted(found, key=lambda half: -half[2])[:3])
+
+
+def least(half: str) -> float:
+    """How common a half must be: the shorter, the commoner."""
+    if len(half) == 1:
+        return 5.0 if half in "ai" else 99.0
+    return (5.3, 3.7, 2.6)[len(half) - 2] if len(half) < 5 else 1.5
+
+
+USUAL = lexicon.LOWER | lexicon.RARE | lexicon.ABBREVIATION | lexicon.TYPO
+
+
+def fit(first: str, second: str) -> float:
+    """Powers of ten by which two neighbours attract each other (or not); 0 for no neighbour."""
+    if not first or not second:
+        return 0.0
+    chance = lexicon.frequency(first) + lexicon.frequency(second) - 9
+    together = lexicon.pair(first, second)
+    if together:
+        return max(-1.0, min(3.0, together - chance))
+    return -min(1.6, max(0.0, chance - 1.2))
+
+
+def guesses(key: str, before: str = "", after: str = "") -> list[Guess]:
+    """What may have been meant by `key` between two neighbours (lower case, "" for none)."""
+    found = []
+    for word, score, cost in likely(key):
+        low = word.lower()
+        context = 0.7 * (fit(before, low) + fit(low, after))
+        found.append(Guess(word, score + context, context, cost))
+    for first, second, score in halves(key):
+        context = 0.7 * (fit(before, first) + fit(second, after))
+        found.append(Guess(f"{first} {second}", score + context, context, SPACE))
+    half = key[: len(key) // 2]
+    if half + half == key and lexicon.flags(half) & lexicon.LOWER:
+        found.append(Guess(half, lexicon.frequency(half) - 1.0, 0.0, 1.0))
+    found.sort(key=lambda guess: -guess.score)
+    return found
+
+
+LONG = 0.15  # against a word of its own, for every letter over eight
+BUILT = 4.3  # from the frequency of a stem to that of an unlisted word built on it
+
+
+def solid(pair: str) -> bool:
+    """Whether two words make a closed compound as English makes them: "cyber threats"."""
+    first, second = pair.split()
+    if not lexicon.flags(first) & lexicon.HEAD:
+        return False
+    return any(
+        lexicon.flags(second.removesuffix(ending)) & lexicon.TAIL
+        for ending in ("", "s", "es", "ed", "ing", "er", "ers")
+    )
+
+
+@cache
+def genuine(key: str) -> float:
+    """How readily news copy has `key` as a word of its own, in the powers of ten of a guess."""
+    score = -1.5 - LONG * max(0, len(key) - 8)
+    if lexicon.flags(key) & lexicon.NAME:
+        score += 0.7
+    for prefix in word_parts("prefix"):
+        if key.startswith(prefix) and len(key) - len(prefix) > 3:
+            stem = key[len(prefix) :]
+            if lexicon.flags(stem) & lexicon.LOWER:
+                score = max(score, lexicon.frequency(stem) - BUILT)
+    for suffix, instead in suffixes():
+        if key.endswith(suffix) and len(key) - len(suffix) > 3:
+            stem = key[: -len(suffix)] + instead
+            if suffix == "es" and not stem.endswith(("s", "x", "z", "ch", "sh", "o")):
+                continue
+            if lexicon.flags(stem) & lexicon.LOWER:
+                score = max(score, lexicon.frequency(stem) - BUILT)
+    return score

@@ -1,0 +1,68 @@
+"""A capital in the wrong place: a shift key let go too late or too soon, a sentence without one."""
+
+import re
+from collections.abc import Iterator
+
+from newslint import lexicon
+from newslint.analysis.sentences import sentence_tokens
+from newslint.analysis.story import story
+from newslint.document import Document, block_at, locate, word
+from newslint.finding import Finding, replace
+from newslint.rule import PROSE, NoOptions, Rule
+
+CAPITAL = Rule(
+    "typos.capital", "Check the capitals of “{text}”.", "warning", "copy-editing practice",
+    quotes="check", blocks=PROSE,
+)  # fmt: skip
+OPTIONS = NoOptions()
+
+LATE = re.compile(r"[A-Z][A-Z][a-z]{3,}")  # WHite
+SOON = re.compile(r"[a-z][A-Z][a-z]+")  # tHe
+COMMON = 4.5
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    slips: dict[int, str] = {}
+    for i, form in enumerate(doc.vocab):
+        if form[1:2].isupper() and form.isascii() and not form.isupper():
+            right = _meant(form)
+            if right:
+                slips[i] = right
+    for at in locate(doc, slips):
+        yield _finding(doc, at, slips[doc.ids[at]])
+    yield from bare_sentences(doc)
+
+
+def _meant(form: str) -> str:
+    """What a form with a stray capital should be, or ""."""
+    key = form.lower()
+    if not lexicon.flags(key) & lexicon.LOWER or lexicon.frequency(key) < COMMON:
+        return ""
+    if LATE.fullmatch(form):
+        return form[0] + key[1:]
+    if SOON.fullmatch(form) and form[0] not in "ie":
+        return key
+    return ""
+
+
+def bare_sentences(doc: Document) -> Iterator[Finding]:
+    """Sentences that open with a common word in lower case, after one that was closed."""
+    blocks = story(doc)
+    firsts = sentence_tokens(doc)
+    for at in firsts[1:-1] if len(firsts) > 2 else ():
+        form = word(doc, at)
+        if not form.islower() or not form.isalpha() or lexicon.frequency(form) < 5.3:
+            continue
+        stop, last = word(doc, at - 1), word(doc, at - 2)
+        if stop not in (".", "?", "!") or len(last) < 4 or not last.islower():
+            continue
+        if doc.text[doc.ends[at - 1] : doc.starts[at]] != " " or not lexicon.known(last):
+            continue
+        block = block_at(blocks, doc.starts[at])
+        if block and block.kind == "body":
+            yield _finding(doc, at, form[0].upper() + form[1:])
+
+
+def _finding(doc: Document, at: int, right: str) -> Finding:
+    start, end = doc.starts[at], doc.ends[at]
+    return CAPITAL.at(doc, start, end, fixes=[replace(f"Write “{right}”", start, end, right)])

@@ -1,0 +1,100 @@
+"""One word torn apart by a space."""
+
+from collections.abc import Iterator
+
+from newslint import lexicon, tables
+from newslint.analysis.spelling import fit
+from newslint.document import Document, lowered, word
+from newslint.finding import Finding, replace
+from newslint.rule import PROSE, NoOptions, Rule
+
+SPLIT_WORD = Rule(
+    "typos.split-word", "The space in “{text}” is wrong: write “{joined}”.", "warning",
+    "copy-editing practice", quotes="check", blocks=PROSE,
+)  # fmt: skip
+OPTIONS = NoOptions()
+
+RARE = 3.8  # one half at least is rarer than this
+TORN = 2.2  # powers of ten for a space put in
+MARGIN = 1.5
+SHIFTED = 3.5  # how common the two words must be when a letter crossed the space
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    forms, ids, vocab = lowered(doc), doc.ids, doc.vocab
+    rare, plain = bytearray(len(forms)), bytearray(len(forms))
+    for i, form in enumerate(forms):
+        if form.isalpha() and form.isascii() and len(form) < 12 and not vocab[i][1:].isupper():
+            plain[i] = 1
+            rare[i] = lexicon.frequency(form) < RARE or not lexicon.flags(form) & lexicon.LOWER
+    torn = tables.words("torn-words.tsv")
+    halves = {first for first, _ in map(str.split, torn)}
+    for i, form in enumerate(forms):
+        rare[i] |= form in halves
+    seen: dict[tuple[int, int], bool] = {}
+    shifted: dict[tuple[int, int], tuple[str, str]] = {}
+    for i in range(1, len(ids)):
+        a, b = ids[i - 1], ids[i]
+        if not (rare[a] or rare[b]) or not (plain[a] and plain[b]) or not vocab[b].islower():
+            continue
+        couple = seen.get((a, b))
+        if couple is None:
+            couple = seen[a, b] = bool(_one(forms[a] + forms[b]))
+            if not couple:
+                apart = moved(forms[a], forms[b])
+                if apart:
+                    shifted[a, b] = apart
+        if (a, b) in shifted and doc.text[doc.ends[i - 1] : doc.starts[i]] == " ":
+            yield misplaced(doc, i, shifted[a, b])
+        if couple and doc.text[doc.ends[i - 1] : doc.starts[i]] == " ":
+            yield from judge(doc, i, forms[a], forms[b], f"{forms[a]} {forms[b]}" in torn)
+
+
+def _one(joined: str) -> bool:
+    held = lexicon.flags(joined)
+    return bool(held & lexicon.LOWER) and not held & (lexicon.RARE | lexicon.TYPO)
+
+
+def moved(first: str, second: str) -> tuple[str, str] | None:
+    """The two words with the space one letter to the left or right, when only that makes sense."""
+    if lexicon.pair(first, second) > 1:
+        return None
+    for left, right in ((first[:-1], first[-1] + second), (first + second[0], second[1:])):
+        if not left or len(right) < 3 or lexicon.pair(left, right) < SHIFTED:
+            continue
+        if lexicon.flags(left) & lexicon.flags(right) & lexicon.LOWER:
+            return left, right
+    return None
+
+
+def misplaced(doc: Document, i: int, apart: tuple[str, str]) -> Finding:
+    start, end = doc.starts[i - 1], doc.ends[i]
+    text = " ".join(apart)
+    if doc.text[start].isupper():
+        text = text[0].upper() + text[1:]
+    fix = replace(f"Write “{text}”", start, end, text)
+    return SPLIT_WORD.at(doc, start, end, fixes=[fix], joined=text)
+
+
+def judge(doc: Document, i: int, first: str, second: str, sure: bool) -> Iterator[Finding]:
+    joined = first + second
+    before, after = _neighbour(doc, i - 2), _neighbour(doc, i + 1)
+    whole = lexicon.frequency(joined) - TORN + fit(before, joined) + fit(joined, after)
+    one, two = _apart(first), _apart(second)
+    apart = max(lexicon.pair(first, second), one + two - 9)
+    apart += fit(before, first) + fit(second, after)
+    if not sure and whole - apart < MARGIN:
+        return
+    start, end = doc.starts[i - 1], doc.ends[i]
+    written = word(doc, i - 1) + word(doc, i)
+    fix = replace(f"Write “{written}”", start, end, written)
+    yield SPLIT_WORD.at(doc, start, end, fixes=[fix], joined=written)
+
+
+def _apart(half: str) -> float:
+    return lexicon.frequency(half) if lexicon.flags(half) & lexicon.LOWER else -1.0
+
+
+def _neighbour(doc: Document, at: int) -> str:
+    form = word(doc, at).lower()
+    return form if form.isalpha() else ""
