@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulebook", "matcher", "examples", "phrase", "rulefile", "wordclass"),
     ("checkers", "engines"),
     ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys", "globs",
-     "registry"),
+     "registry", "addignore"),
     ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold"),
     ("cli", "commands", "lsp", "web", "__main__"),
 )
@@ -39,7 +39,7 @@ ALLOWED = {  # within one layer
     ("config", "configfile"), ("config", "configkeys"), ("config", "globs"),
     ("config", "registry"), ("configfile", "configkeys"), ("configfile", "selectors"),
     ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),
-    ("baseline", "configfile"),
+    ("addignore", "suppress"), ("baseline", "configfile"),
     ("__main__", "cli"), ("cli", "commands"),
     ("desk", "config"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
