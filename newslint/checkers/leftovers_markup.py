@@ -1,0 +1,133 @@
+"""Traces of the system: tags, entities, Markdown, and links that took their words with them."""
+
+import re
+from collections.abc import Iterator
+
+from newslint.document import Document
+from newslint.finding import Finding, Fix, replace
+from newslint.rule import PROSE, NoOptions, Rule
+
+MARKUP = Rule(
+    "leftovers.markup",
+    "“{text}” is markup that readers will see.",
+    "error", "copy-editing practice", quotes="check", blocks=PROSE, language="",
+)  # fmt: skip
+STRIPPED_LINK = Rule(
+    "leftovers.stripped-link",
+    "Something is missing after “{text}”: a name that was a link?",
+    "error", "copy-editing practice", quotes="check", blocks=PROSE,
+)  # fmt: skip
+OPTIONS = NoOptions()
+
+TAG = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|script|blockquote|figure|iframe|"
+    r"font|center|table|tr|td|sup|sub)(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(
+    r"&(?:(?P<named>amp|nbsp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|eacute|"
+    r"pound|euro|bull|copy)|\#\d{2,5}|\#x[0-9a-fA-F]{2,5});"
+)
+BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
+LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
+HEADING = re.compile(r"^#{2,6} (?=\w)", re.MULTILINE)
+SHORTCODE = re.compile(
+    r"\[/?(?:caption|embed|gallery|video|audio|youtube|tweet|pullquote|sidebar|ad|image)"
+    r"(?:\s[a-z_-]+=[^\]\n]{1,300})?\](?!\()"
+)
+ABOUT = re.compile(
+    r"(?:\b(?:tags?|elements?|attributes?|entit(?:y|ies)|HTML|markup|syntax)\b|`)", re.IGNORECASE
+)
+DELIBERATE = 5  # marks of Markdown; a draft with more is written in it
+
+STRANDED = re.compile(
+    r"""
+    \b(?P<lead> (?:according|thanks|addressed|belonging)\ to | (?:first\ )?(?:reported
+        |published|obtained|confirmed|posted|shared|written|owned|seen|announced)\ by
+      | (?:interview|interviews|call|conversation|meeting|partnership)\ with | (?:statement
+        |email|e-mail|letter|remarks|comments)\ to
+      | (?:told|tell) | (?:as\ well|such)\ as )
+      (?:\ (?=[,.;](?:\s|$)) | (?<=according\ to)(?=[,;.](?:\s|$))
+        | (?<=reported\ by)(?=[,.;](?:\s|$))
+        | (?<!told)(?<!tell)(?<!\ as)(?=\ on\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b) )
+  | \b(?P<word> the|an|of|and|or|from|his|her|their|its|our|than)\ (?=[,;.](?:\s|$)(?!\s?\.))
+    """,
+    re.VERBOSE,
+)
+RELATIVE = re.compile(
+    r"\b(?:who|whom|that|which|where|he|she|they|we|I|it|man|woman|person|people|had|have|has|"
+    r"whose|what)\b[^.,;]{0,40}$"
+)
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    text = doc.text
+    if "<" in text:
+        for match in TAG.finditer(text):
+            if not about(text, match):
+                yield MARKUP.at(doc, *match.span(), fixes=[without(match)])
+    if "&" in text:
+        yield from entities(doc)
+    if not doc.path.endswith((".md", ".markdown")):
+        yield from markdown(doc)
+    yield from stranded(doc)
+
+
+def entities(doc: Document) -> Iterator[Finding]:
+    from html import unescape
+
+    for match in ENTITY.finditer(doc.text):
+        if about(doc.text, match):
+            continue
+        sign = unescape(match.group())
+        fixes = [replace(f"Write “{sign}”", *match.span(), sign, safe=True)] if sign.strip() else []
+        yield MARKUP.at(doc, *match.span(), fixes=fixes)
+
+
+def markdown(doc: Document) -> Iterator[Finding]:
+    """Markdown's marks; a draft that is full of them is written in Markdown, and has none."""
+    text = doc.text
+    found: list[Finding] = []
+    if "**" in text:
+        for match in BOLD.finditer(text):
+            fix = replace("Delete the asterisks", *match.span(), match[1])
+            found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
+    if "](" in text:
+        found += [MARKUP.at(doc, *match.span()) for match in LINK.finditer(text)]
+    if "## " in text:
+        found += [MARKUP.at(doc, m.start(), m.end() - 1) for m in HEADING.finditer(text)]
+    if len(found) <= DELIBERATE:
+        yield from found
+    if "[" in text:
+        for match in SHORTCODE.finditer(text):
+            if "=" in match.group() or "/" in match.group():
+                yield MARKUP.at(doc, *match.span())
+
+
+def about(text: str, match: re.Match[str]) -> bool:
+    """Whether the text speaks of markup: `the <b> tag`."""
+    return bool(ABOUT.search(text, max(0, match.start() - 30), match.end() + 30))
+
+
+def without(match: re.Match[str]) -> Fix:
+    return replace("Delete the tag", *match.span(), "")
+
+
+def stranded(doc: Document) -> Iterator[Finding]:
+    """`according to ,` and `in an interview with on Tuesday`."""
+    text = doc.text
+    for match in STRANDED.finditer(text):
+        lead = match["lead"]
+        if (
+            lead
+            and not text.startswith(("to ,", "to ."), match.end() - 3)
+            and relative(text, match)
+        ):
+            continue
+        end = match.start() + len(match.group().rstrip())
+        yield STRIPPED_LINK.at(doc, match.start(), end)
+
+
+def relative(text: str, match: re.Match[str]) -> bool:
+    """`the man he had an interview with on Monday`: the name stands before."""
+    return bool(RELATIVE.search(text, max(0, match.start() - 60), match.start()))
