@@ -102,15 +102,16 @@ def guess(words: list[str]) -> str:
 def failed(error: Exception) -> int:
     """One line about what went wrong, and the exit code."""
     from newslint.config import ConfigError
-    from newslint.files import reason
+    from newslint.files import config_problem, reason
 
     if os.environ.get("NEWSLINT_TRACEBACK"):
         raise error
     if isinstance(error, ConfigError):
-        print(f"newslint: {error}", file=sys.stderr)
+        problem = config_problem(error)
+        print(f"newslint: {problem.path}: error: {problem.message}", file=sys.stderr)
         return USAGE
     if isinstance(error, OSError) and error.filename is not None:
-        print(f"newslint: {error.filename}: {reason(error)}", file=sys.stderr)
+        print(f"newslint: {error.filename}: error: {reason(error)}", file=sys.stderr)
         return USAGE
     message = " ".join(f"{type(error).__name__}: {error}".split())
     print(f"newslint: {message}\nThis is a fault of newslint's own; please report it "

@@ -168,6 +168,12 @@ def reason(error: OSError) -> str:
 
 
 def config_problem(error: ConfigError) -> Problem:
-    """A setting that cannot be used, as a problem of the file it stands in."""
-    place = f"{shown(error.file)}:{error.line}" if error.line else shown(error.file or "newslint")
-    return Problem(place, "config", error.message)
+    """A setting or a rule that cannot be used, as a problem of the file and line it stands in."""
+    cause: BaseException | None = error
+    while cause:  # a broken rule, which the configuration only names
+        file, line = getattr(cause, "path", ""), getattr(cause, "line", 0)
+        if file:
+            return Problem(f"{shown(file)}:{line}", "config", str(getattr(cause, "message", cause)))
+        cause = cause.__cause__
+    file = shown(error.file) if error.file else "configuration"
+    return Problem(f"{file}:{error.line}" if error.line else file, "config", error.message)

@@ -18,7 +18,7 @@ class Result(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # worth a line on standard error, and no error
-    fixed: int = 0  # fixes applied
+    fixed: int = 0  # fixes applied, or findings ignored
     before: str = ""  # the text before the fixes …
     after: str = ""  # … and after them, where something was fixed and is to be shown
     timing: tuple[tuple[str, float], ...] = ()  # seconds by checker
@@ -73,4 +73,4 @@ class Run(NamedTuple):
     width: int = 100  # columns of source that are shown
     statistics: bool = False
     timing: bool = False
-    fixing: bool = False
+    mended: str = ""  # what was done to findings: Fixed, Ignored

@@ -31,6 +31,7 @@ class Job(NamedTuple):
     changed: Mapping[str, tuple[tuple[int, int], ...]] | None = None  # the only lines that count
     fix: str = ""  # "", "safe", "unsafe"
     write: bool = True  # write fixed files; else they are only shown
+    ignore: str | None = None  # write comments that ignore every finding, with this reason
     corpus: bool = False  # gather the facts for findings across files
     timing: bool = False
 
@@ -104,6 +105,8 @@ def outcome(path: str, job: Job, desk: Desk) -> Result:
         return mended(path, decoded, doc, settings, job)
     linted = engine.lint(doc, settings)
     kept = wanted(linted.diagnostics, doc.source, path, job)
+    if job.ignore is not None and kept:
+        return allowed(path, decoded, doc, kept, job)
     notes = () if is_english(doc) else (NOT_ENGLISH,)
     return Result(
         path, doc.source if kept else "", len(doc.text.split()), kept, tuple(linted.problems),
@@ -131,15 +134,30 @@ def mended(path: str, decoded: Decoded, doc: Document, settings: Settings, job: 
     """Fix a file, write it if that is wanted, and report what is left."""
     from newslint import fixer
 
-    done = fixer.fix(decoded.text, settings, path=path, unsafe=job.fix == "unsafe")
+    done = fixer.fix(
+        decoded.text, settings, path=path, unsafe=job.fix == "unsafe",
+        wanted=lambda found, text: wanted(found, text, path, job),
+    )  # fmt: skip
     if done.applied and job.write:
         fixer.write(path, decoded, done.text)
     before, after = ("", "") if job.write else (decoded.text, done.text)
-    left = wanted(done.left, done.text, path, job)
     return Result(
-        path, done.text if left else "", len(doc.text.split()), left, (), tuple(done.notes),
-        fixed=done.applied, before=before, after=after,
+        path, done.text if done.left else "", len(doc.text.split()), tuple(done.left),
+        tuple(done.problems), tuple(done.notes), fixed=done.applied, before=before, after=after,
     )  # fmt: skip
+
+
+def allowed(
+    path: str, decoded: Decoded, doc: Document, found: tuple[Diagnostic, ...], job: Job
+) -> Result:
+    """Write comments into a file that ignore what was found in it."""
+    from newslint import addignore, fixer
+
+    text = addignore.add_ignores(doc, found, job.ignore or "")
+    if job.write:
+        fixer.write(path, decoded, text)
+    before, after = ("", "") if job.write else (decoded.text, text)
+    return Result(path, words=len(doc.text.split()), fixed=len(found), before=before, after=after)
 
 
 def wanted(found: Sequence[Diagnostic], source: str, path: str, job: Job) -> tuple[Diagnostic, ...]:

@@ -27,16 +27,14 @@ def write(results: Iterable[Result], run: Run, *, whole: bool) -> Iterator[str]:
 
 
 def difference(result: Result, colour: bool) -> Iterator[str]:
-    """A unified diff that `patch -p1` and `git apply` read."""
-    from difflib import unified_diff
+    """A unified diff, coloured for a terminal."""
+    from newslint import fixer
 
-    before = result.before.splitlines(keepends=True)
-    after = result.after.splitlines(keepends=True)
-    for line in unified_diff(before, after, f"a/{result.path}", f"b/{result.path}"):
-        end = "" if line.endswith(("\n", "\r")) else "\n\\ No newline at end of file\n"
+    diff = fixer.diff(result.before, result.after, result.path)
+    if not colour:
+        yield diff
+        return
+    for line in fixer.split(diff):
         style = {"+": "32", "-": "31", "@": "36"}.get(line[0])
         text = line.rstrip("\r\n")
-        if colour and style:
-            yield f"\x1b[{style}m{text}\x1b[0m{line[len(text) :]}{end}"
-        else:
-            yield line + end
+        yield f"\x1b[{style}m{text}\x1b[0m{line[len(text) :]}" if style else line

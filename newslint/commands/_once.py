@@ -42,7 +42,8 @@ def run(args: Namespace, desk: Desk) -> int:
         path = paths[0] if paths else "."
         _output.write([config.show(desk.config(path), path)])
         return code(args, tally)
-    results = linted(args, paths, job, desk, tally)
+    unknown = baseline(args, desk, tally)  # before anything is printed, for it may be broken
+    results = map(unknown, linted(args, paths, job, desk, tally))
     report(args, desk, counted(args, results, desk, tally, began), tally)
     _output.beside(tally, quiet=bool(args.quiet))
     return code(args, tally)
@@ -53,12 +54,18 @@ def prepare(args: Namespace) -> tuple[runner.Job, list[str]]:
     stdin = None
     if "-" in args.paths:
         stdin = (args.stdin_filename or STDIN, sys.stdin.buffer.read())
-    fix = "unsafe" if args.unsafe_fixes else "safe" if args.fix or args.diff else ""
+    fix = ("unsafe" if args.unsafe_fixes else "safe") if fixing(args) else ""
     job = runner.Job(
-        stdin=stdin, fix=fix, write=not args.diff and stdin is None, corpus=args.corpus,
+        stdin=stdin, fix=fix, write=not args.diff and stdin is None,
+        ignore=args.reason if args.add_ignore else None, corpus=args.corpus,
         timing=bool(args.timing),
     )  # fmt: skip
     return job, [path for path in args.paths if path != "-"]
+
+
+def fixing(args: Namespace) -> bool:
+    """Whether drafts are to be mended; --diff shows what would be."""
+    return not args.add_ignore and bool(args.fix or args.unsafe_fixes or args.diff)
 
 
 def linted(
@@ -82,13 +89,8 @@ def linted(
 def counted(
     args: Namespace, results: Iterable[Result], desk: Desk, tally: Tally, began: float
 ) -> Iterator[Result]:
-    """The results on their way to the report: known findings taken out, the rest counted."""
-    unknown = baseline(args, desk)
+    """The results, counted on their way to the report."""
     for result in results:
-        if result.diagnostics:
-            fresh = unknown(result)
-            tally.known += len(result.diagnostics) - len(fresh.diagnostics)
-            result = fresh
         tally.add(result)
         if result.diagnostics:
             level = desk.config(result.path).fail_on
@@ -114,7 +116,7 @@ def trimmed(result: Result, most: int, tally: Tally) -> Result:
     return result._replace(diagnostics=tuple(shown))
 
 
-def baseline(args: Namespace, desk: Desk) -> Callable[[Result], Result]:
+def baseline(args: Namespace, desk: Desk, tally: Tally) -> Callable[[Result], Result]:
     """What takes the known findings out of a result."""
     file = args.baseline or desk.config(".").baseline
     if not file:
@@ -124,7 +126,8 @@ def baseline(args: Namespace, desk: Desk) -> Callable[[Result], Result]:
     known = baseline.read(file)
 
     def unknown(result: Result) -> Result:
-        fresh, _ = baseline.split(result.diagnostics, known)
+        fresh, old = baseline.split(result.diagnostics, known)
+        tally.known += len(old)
         return result._replace(diagnostics=tuple(fresh))
 
     return unknown
@@ -133,16 +136,17 @@ def baseline(args: Namespace, desk: Desk) -> Callable[[Result], Result]:
 def report(args: Namespace, desk: Desk, results: Iterable[Result], tally: Tally) -> None:
     """Write the report, or what the fixes change."""
     form = args.output_format
+    mended = "Ignored" if args.add_ignore else "Fixed" if fixing(args) else ""
     module = reports.load(form)
     rules: dict[str, Rule] = {}
     if getattr(module, "RULES", False):
         results = described(results, desk, rules)
     facts = Run(
         __version__, tally, rules, _output.colour(args.color, args.output_file), bool(args.quiet),
-        statistics=bool(args.statistics), timing=bool(args.timing), fixing=bool(args.fix),
+        statistics=bool(args.statistics), timing=bool(args.timing), mended=mended,
     )  # fmt: skip
     pieces = module.write(results, facts)
-    if args.diff or (args.fix and "-" in args.paths):
+    if args.diff or (mended and "-" in args.paths):
         from newslint.commands import _diff
 
         pieces = _diff.write(results, facts, whole=not args.diff)

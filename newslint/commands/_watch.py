@@ -23,10 +23,12 @@ def run(args: Namespace) -> int:
     report = os.path.abspath(args.output_file) if args.output_file else ""
 
     def counts(change: Change, path: str) -> bool:
-        if path == report or f"{os.sep}." in path[len(os.path.commonpath([path, os.getcwd()])) :]:
+        path = os.path.abspath(path)
+        if path == report or os.path.basename(path).startswith("."):
             return False
         return path in named or path.lower().endswith((*readers.SUFFIXES, ".toml", ".yml"))
 
+    # folders, for an editor that saves a draft puts another file in its place
     folders = {path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths}
     again(args)
     for _ in watch(*sorted(folders), watch_filter=counts, raise_interrupt=True):

@@ -14,6 +14,8 @@ def arguments(parser: ArgumentParser) -> None:
     _options.paths(parser)
     parser.add_argument("--output-file", "-o", metavar="FILE",
                         help=f"default: the configured one, or {NAME}")  # fmt: skip
+    parser.add_argument("--prune", action="store_true",
+                        help="drop what is gone from a baseline, and add nothing")  # fmt: skip
     parser.add_argument("--jobs", "-j", metavar="N", type=int, default=0, help="processes")
     _options.choice(parser)
     _options.configuration(parser)
@@ -37,7 +39,11 @@ def run(args: Namespace) -> int:
         _output.say("no baseline was written")
         return 3 if kinds.intersection(FAULTS) else 2
     file = args.output_file or desk.config(".").baseline or NAME
-    baseline.write(file, known)
-    count = f"{len(known):,} finding{'' if len(known) == 1 else 's'}"
-    print(f"{files.shown(file)}: {count} in {tally.files:,} files are known now")
+    made = baseline.of(known, file)
+    if args.prune:
+        made = baseline.prune(baseline.read(file), known, found.paths)
+    baseline.store(file, made)
+    total = sum(sum(counts.values()) for counts in made.files.values())
+    count = f"{total:,} finding{'' if total == 1 else 's'}"
+    print(f"{files.shown(file)}: {count} in {len(made.files):,} files are known now")
     return 0

@@ -12,15 +12,15 @@ def write(run: Run) -> Iterator[str]:
     if run.timing:
         yield from timing(run)
     if not run.quiet:
-        yield line(run.tally, fixing=run.fixing)
+        yield line(run.tally, run.mended)
 
 
-def line(tally: Tally, *, fixing: bool = False) -> str:
+def line(tally: Tally, mended: str = "") -> str:
     """The summary in a line: what was found in how much, and how long it took."""
     read = f"{number(tally.files, 'file')}, {number(tally.words, 'word')}, {tally.seconds:.2f} s"
     parts = []
     if tally.fixed:
-        parts.append(f"Fixed {tally.fixed:,}.")
+        parts.append(f"{mended} {tally.fixed:,}.")
     if tally.found:
         kinds = tally.severities
         counts = [
@@ -28,11 +28,11 @@ def line(tally: Tally, *, fixing: bool = False) -> str:
             f"{kinds['info']:,} info",
         ]  # fmt: skip
         shown = ", ".join(c for c in counts if not c.startswith("0 "))
-        left = " left" if fixing else ""
+        left = " left" if mended else ""
         parts.append(f"{number(tally.found, 'finding')}{left} ({shown}) in {read}.")
     else:
-        parts.append(f"No findings{' left' if fixing else ''} in {read}.")
-    if tally.fixable and not fixing:
+        parts.append(f"No findings{' left' if mended else ''} in {read}.")
+    if tally.fixable and not mended:
         parts.append(f"{tally.fixable:,} can be mended with --fix.")
     if tally.hidden:
         parts.append(f"{tally.hidden:,} more not shown (--max-per-rule).")
