@@ -9,6 +9,7 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.document import Document, analysis, lowered
 
 MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
+TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "past"))
 LONGEST = 40  # tokens; a subject with its apposition is no longer
 PAUSES = frozenset(
     ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
@@ -99,17 +100,15 @@ def before(scene: Scene, at: int) -> tuple[int, int] | None:
     words = classes()
     floor = floor_of(scene, at)
     p = at - 1
-    if scene.w(p) in words["day"] or scene.w(p) in ("here", "there", "alike"):  # "the mayor early Tuesday said"
+    while p > floor and when(scene, p):  # "the mayor early Tuesday said"
         p -= 1
-        while p > floor and scene.w(p) in ("on", "late", "early", "last"):
-            p -= 1
     at = p + 1
     if p < floor:
         return None
     form = scene.w(p)
-    if form in words["pronoun"]:
+    if form.partition("'")[0] in words["pronoun"]:
         return p, at
-    if form in ("who", "which", "that"):
+    if form.partition("'")[0] in ("who", "which", "that"):
         return (p, at) if p > floor else None
     if form == ",":
         return with_apposition(scene, p, floor)
@@ -117,6 +116,16 @@ def before(scene: Scene, at: int) -> tuple[int, int] | None:
         opening = back_to(scene, p, floor, "(")
         return before(scene, opening) if opening is not None else None
     return phrase(scene, floor, at)
+
+
+def when(scene: Scene, p: int) -> bool:
+    """Whether token `p` belongs to a time or place between a subject and its verb."""
+    form = scene.w(p)
+    if form in classes()["day"] or form in ("here", "there", "alike"):
+        return True
+    if form in ("this", "last", "past", "on", "late", "early", "earlier", "later"):
+        return scene.w(p + 1) in TIMES or scene.w(p + 1) in classes()["day"]
+    return form in TIMES and scene.w(p - 1) in ("this", "last", "past", "day", *classes()["day"])
 
 
 def floor_of(scene: Scene, at: int) -> int:
@@ -140,6 +149,9 @@ def phrase(scene: Scene, floor: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before token `end`."""
     words = classes()
     last = scene.w(end - 1)
+    if last == ")":
+        opening = back_to(scene, end - 1, floor, "(")
+        return phrase(scene, floor, opening) if opening is not None and opening > floor else None
     if not (last[:1].isalnum() or last in ("'", "’", "%", ".")) or (
         last in words["bound"] or last in words["preposition"] or last in words["join"]
     ):
@@ -246,16 +258,19 @@ def nominal(scene: Scene, at: int) -> bool:
     return form[:1].isalpha() and form not in tables.words("function-words.tsv")
 
 
+def adverb(form: str) -> bool:
+    """Whether a sentence that begins with `form` has its subject after a comma."""
+    return form in ("here", "there") or (form.endswith("ly") and form not in ("only", "family"))
+
+
 def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
     """The subject of the sentence that holds token `at`, for “…, adding that”."""
     words = classes()
     start = scene.first[at]
     if scene.quoted[start]:
         return None
-    if (
-        scene.w(start) in words["preposition"]
-        or scene.w(start) in words["bound"] - words["pronoun"]
-    ):
+    head = scene.w(start)
+    if head in words["preposition"] or head in words["bound"] - words["pronoun"] or adverb(head):
         while start < at and scene.w(start) != ",":
             start += 1
         start += 1

@@ -3,13 +3,15 @@
 from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
-from newslint.analysis.clauses import PAUSES, Scene, scene
+from newslint import tables
+from newslint.analysis.clauses import PAUSES, Scene, classes, opening_subject, scene
 from newslint.analysis.people import Speaker, resolved
-from newslint.analysis.quotes import Quote, outermost
+from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
 from newslint.document import Document, analysis
 
 Span = tuple[int, int]
+LONG = 6  # words; a shorter quotation without a speaker is no source of its own
 GAP = 12  # tokens between two halves of an interrupted quotation, or from a quotation to its cue
 ENDS = frozenset(",?!—–-…") | {"."}
 
@@ -37,7 +39,7 @@ class Attribution(NamedTuple):
 @analysis
 def attributions(doc: Document) -> list[Attribution]:
     """Every attribution of the reporter's own text, in order; quotations without one come last."""
-    said = sayings(doc)
+    said = with_others(doc)
     contents, owner = shared_out(doc, said)
     speakers = resolved(doc, said)
     found = [
@@ -47,9 +49,51 @@ def attributions(doc: Document) -> list[Attribution]:
     orphans = [
         Attribution((), (), ((q.start, q.end),), "", 0, "", "direct", False, "", "", q.written)
         for number, q in enumerate(outermost(doc))
-        if number not in owner and q.kind == "direct"
+        if number not in owner and q.kind == "direct" and len(inside(doc, q).split()) >= LONG
     ]
     return found + orphans
+
+
+def with_others(doc: Document) -> list[Saying]:
+    """The sayings, and those of sentences that quote somebody with a verb no table knows."""
+    said = sayings(doc)
+    stage = scene(doc)
+    taken = {stage.first[saying.cue[0]] for saying in said}
+    found = list(said)
+    for quote in outermost(doc):
+        at = bisect_left(doc.starts, quote.start)
+        if not at or stage.first[at] in taken or titled(doc, quote):
+            continue
+        saying = any_verb(stage, at)
+        if saying:
+            taken.add(stage.first[at])
+            found.append(saying)
+    return sorted(found) if len(found) > len(said) else found
+
+
+def titled(doc: Document, quote: Quote) -> bool:
+    """Whether a quoted term is a title, a nickname or a single word."""
+    words = inside(doc, quote).split()
+    return quote.kind == "term" and (len(words) < 2 or all(word[0].isupper() for word in words))
+
+
+def any_verb(stage: Scene, at: int) -> Saying | None:
+    """The first verb of the sentence in which the quotation at token `at` stands, as its cue."""
+    source = opening_subject(stage, at)
+    if source is None:
+        return None
+    words = classes()
+    p = source[1]
+    while p < at and (stage.w(p) in words["adverb"] or stage.w(p) in words["passive"]):
+        p += 1
+    form = stage.w(p)
+    if p >= at or not form.endswith(("ed", "s", "ing", "t", "d", "w")) or form in common():
+        return None
+    return Saying((p, p + 1), source, "before", None)
+
+
+def common() -> frozenset[str]:
+    return tables.words("function-words.tsv")
 
 
 def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dict[int, int]]:
@@ -196,7 +240,11 @@ def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -
         begin += 1
     start = min(saying.cue[0], saying.source[0]) if saying.source else saying.cue[0]
     trailing = stop - begin < 4 and start > sentence + 3
-    if (trailing or saying.entry is None) and start > sentence and saying.order != "shared":
+    if (
+        (trailing or stage.w(saying.cue[0]) == "according")
+        and start > sentence
+        and saying.order != "shared"
+    ):
         p = start
         while p > sentence and stage.w(p - 1) in PAUSES:
             p -= 1
@@ -229,9 +277,14 @@ def described(doc: Document, saying: Saying, content: list[Span], speaker: Speak
     entry = saying.entry
     return Attribution(
         source, cue, tuple(content), speaker.name, speaker.number, speaker.role, kind,
-        speaker.named, entry.lemma if entry else "according to", entry.cls if entry else "neutral",
+        speaker.named, entry.lemma if entry else stage_cue(doc, saying), entry.cls if entry else "neutral",
         written or bool(entry and entry.cls == "writing"),
     )  # fmt: skip
+
+
+def stage_cue(doc: Document, saying: Saying) -> str:
+    """The cue of a saying whose verb is in no table."""
+    return " ".join(scene(doc).w(p) for p in range(*saying.cue))
 
 
 def within(every: list[Quote], spans: list[Span]) -> list[Quote]:

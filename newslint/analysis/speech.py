@@ -81,10 +81,10 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     if verb.passive and entry.form != "ing":
         return None
     if (
-        verb.infinitive
-        or verb.modal
+        (verb.infinitive and stage.w(verb.start - 1) != "on")
+        or (verb.modal and not stage.quoted[source_start(stage, verb.start)])
         or noun(stage, verb.start)
-        or (verb.negated and entry.lemma not in ("deny",))
+        or (verb.negated and entry.lemma != "deny")
     ):
         return None
     if not fits(stage, at, entry):
@@ -95,11 +95,21 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     source = clauses.before(stage, verb.start)
     if verb.start == at and closes_before(stage, at) and turned(stage, at, entry, source):
         return Saying(cue, clauses.after(stage, at + 1), "after", entry)
+    if source is None and stage.first[at] == at and entry.form == "past":
+        following = clauses.after(stage, at + 1)  # "Said the mayor: …"
+        return Saying(cue, following, "after", entry) if following else None
     if source is None:
         return coordinated(stage, cue, verb.start, entry, last)
+    if entry.frame == "noun" and not agrees(stage, source, entry):
+        return None
     if entry.form == "base" and not plural(stage, source, verb.start, at):
         return None
     return Saying(cue, source, "before", entry)
+
+
+def source_start(stage: Scene, start: int) -> int:
+    """The token before the subject that ends at token `start`."""
+    return max(clauses.floor_of(stage, start) - 1, 0)
 
 
 def noun(stage: Scene, start: int) -> bool:
@@ -167,13 +177,14 @@ def participle(
     previous = stage.w(start - 1)
     if previous in WRITTEN or (previous in ("by", "while") and touches_quote(stage, at)):
         return shared(stage, cue, entry, last)
-    if entry.frame in ("noun", "clause", "touch"):
+    if entry.frame in ("noun", "clause", "touch") and not touches_quote(stage, at):
         return None
     if previous == "with" or previous not in (",", "and", "but", "—", "–", "--", "", '"', "”"):
         source = clauses.before(stage, start)
         if source and stage.w(source[0] - 1) in ("with", "of"):
             return Saying(cue, source, "before", entry)
-        return None
+        if not (touches_quote(stage, at) or stage.w(at + 1) == "that"):
+            return None
     return shared(stage, cue, entry, last)
 
 
@@ -206,6 +217,16 @@ def plural(stage: Scene, source: Span, start: int, at: int) -> bool:
         return False
     return last.endswith("s") or last in ("they", "we", "i", "you", "who", "people", "police",
         "some", "many", "others", "critics", "that", "men", "women", ",") or has_join(stage, source)  # fmt: skip
+
+
+def agrees(stage: Scene, source: Span, entry: Entry) -> bool:
+    """Whether a word that is as often a noun ("claims") has a subject of its number."""
+    last = stage.w(source[1] - 1)
+    if last.partition("'")[0] in clauses.classes()["pronoun"] or stage.capital(source[1] - 1):
+        return True
+    return stage.w(source[0]) in clauses.classes()["determiner"] and (
+        last.endswith("s") == (entry.form == "base")
+    )
 
 
 def has_join(stage: Scene, source: Span) -> bool:
