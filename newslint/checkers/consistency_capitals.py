@@ -1,0 +1,133 @@
+"""One thing, one capital: Iraqi Army and Iraqi army, the Coalition and the coalition."""
+
+from collections.abc import Iterator
+
+from newslint import lexicon, tables
+from newslint.analysis.story import story
+from newslint.document import Document, block_at, locate, word
+from newslint.finding import Finding, Related, replace
+from newslint.rule import RUNNING, NoOptions, Rule
+
+CAPITAL = Rule(
+    "consistency.capital",
+    "“{here}” here, “{other}” elsewhere ({counts}).",
+    "info",
+    "copy-editing practice",
+    quotes="transcription",
+    blocks=RUNNING,
+)
+STRAY_CAPITAL = Rule(
+    "consistency.stray-capital",
+    "“{here}” here, “{other}” elsewhere ({counts}).",
+    "warning",
+    "copy-editing practice",
+    quotes="transcription",
+    blocks=RUNNING,
+)
+OPTIONS = NoOptions()
+CLEAR = 3  # so many times commoner, and the other form is a slip
+LINKS = frozenset(("of", "in", "for", "and", "as", "to", "with", "on", "at", "&", "-"))
+STOPS = frozenset(".?!:;…•*—–-\"“”‘’'«»(")
+STARTS = STOPS | {""}
+Sides = tuple[list[int], list[int]]  # tokens with a small letter, tokens with a capital
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    twins = written_both_ways(doc)
+    if not twins:
+        return
+    bodies = tables.groups("capital-words.tsv")
+    pairs: dict[tuple[str, str], Sides] = {}
+    alone: dict[str, Sides] = {}
+    lower = {form for form in doc.vocab if form[0].islower()}
+    for i in locate(doc, twins):
+        small, capital = twins[doc.ids[i]]
+        before, after = word(doc, i - 1), word(doc, i + 1)
+        side = small in bodies["side"] and after == "and"
+        if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
+            continue  # a title before a name, the middle of a longer name
+        if is_name(before, lower) and (word(doc, i - 2) not in STARTS or not common(before)):
+            pairs.setdefault((before, small), ([], []))[capital].append(i)
+        elif (not capital or mid_sentence(doc, i)) and (
+            small in bodies["body"] or (small in bodies["side"] and worldly(after))
+        ):
+            alone.setdefault(small, ([], []))[capital].append(i)
+    sure = bodies["named"] | bodies["body"]
+    for (name, small), sides in pairs.items():
+        yield from finding_of(doc, sides, clear=small in sure, name=name + " ")
+    for sides in alone.values():
+        yield from finding_of(doc, sides, clear=True)
+
+
+def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:
+    """Word ids of those that the document has with a capital and without; whether they have it."""
+    numbers = {form: k for k, form in enumerate(doc.vocab)}
+    small_words = tables.words("function-words.tsv")
+    found = {}
+    for form, k in numbers.items():
+        if form[0].islower() and len(form) > 3 and form.isalpha() and form not in small_words:
+            twin = numbers.get(form.capitalize())
+            if twin is not None:
+                found[k], found[twin] = (form, False), (form, True)
+    return found
+
+
+def is_name(form: str, lower: set[str]) -> bool:
+    """Whether the word before is a name that never stands without its capital: Iraqi, Clinton."""
+    return (
+        len(form) > 2 and form[0].isupper() and form.isalpha() and not form.isupper()
+        and form.lower() not in lower and form.lower() not in tables.words("function-words.tsv")
+    )  # fmt: skip
+
+
+def common(form: str) -> bool:
+    """Whether a capital may be due to the sentence's start: Another, but not Iraqi."""
+    return bool(lexicon.flags(form.lower()) & lexicon.LOWER)
+
+
+def mid_sentence(doc: Document, i: int) -> bool:
+    """Whether a capital at token `i` would be the writer's choice."""
+    before = word(doc, i - 1)
+    if before in LINKS:
+        return False  # GitHub for Government, a member of parliament
+    if not before or before in STOPS or before[:1].isupper():
+        return before.startswith("U.S.") or (common(before) and word(doc, i - 2) in STARTS)
+    return "\n" not in doc.text[doc.ends[i - 1] : doc.starts[i]]
+
+
+def goes_on(doc: Document, i: int) -> bool:
+    """Whether a longer name goes on after token `i`: Agency for International Development."""
+    after = word(doc, i + 1)
+    return after in LINKS and (after in ("of", "&", "-") or word(doc, i + 2)[:1].isupper())
+
+
+def worldly(after: str) -> bool:
+    """Whether western means the West and not a side of something (the western bank)."""
+    return after in tables.groups("capital-words.tsv")["company"] or after in (",", "and")
+
+
+def finding_of(doc: Document, sides: Sides, *, clear: bool, name: str = "") -> Iterator[Finding]:
+    """The rarer of two forms, a warning if it is clearly so; the capital when neither is rarer."""
+    small, capital = (running(doc, side) for side in sides)
+    if small and capital:
+        few, many = (small, capital) if len(small) < len(capital) else (capital, small)
+        clear = clear and len(many) >= CLEAR * len(few)
+        yield finding(doc, STRAY_CAPITAL if clear else CAPITAL, name, few, many)
+
+
+def running(doc: Document, tokens: list[int]) -> list[int]:
+    """Those of the tokens that stand in running text."""
+    blocks = story(doc)
+    kinds = ((i, block_at(blocks, doc.starts[i])) for i in tokens)
+    return [i for i, block in kinds if block and block.kind in RUNNING]
+
+
+def finding(doc: Document, rule: Rule, name: str, few: list[int], many: list[int]) -> Finding:
+    start, end = doc.starts[few[0]], doc.ends[few[0]]
+    right, wrong = word(doc, many[0]), word(doc, few[0])
+    return rule.at(
+        doc, start, end, here=name + wrong, other=name + right,
+        counts=f"{right} {len(many)}, {wrong} {len(few)}",
+        fixes=[replace(f"Write “{right}”", start, end, right)],
+        related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
+    )  # fmt: skip
