@@ -37,6 +37,9 @@ AUXILIARIES = frozenset(
 AROUND = 300  # characters on either side of a literal that a pattern sees
 WIDEST = 4000  # characters in one search for a pattern
 
+ARTICLE = re.compile(r"(?<!\w)([Aa]n?)\s\Z")
+CONSONANT = re.compile(r"one\b|once|eu|u(?:ni|[^aeiou][aeiou])", re.IGNORECASE)  # as read aloud
+
 
 class Hit(NamedTuple):
     """A phrase found: its first token, the token after its last, and where each element begins."""
@@ -262,6 +265,9 @@ def recase(better: str, text: str, exact: bool, opens: bool) -> str:
     letters = sum(map(str.isalpha, text))
     if letters > 1 and text.isupper() and not exact:
         return better.upper()
+    parts = text.replace("-", " ").split()
+    if len(parts) > 1 and not exact and all(part[:1].isupper() for part in parts):
+        return " ".join(each[:1].upper() + each[1:] for each in better.split(" "))
     if text[:1].isupper() and better[:1].islower() and (opens or not exact):
         return better[:1].upper() + better[1:]
     return better
@@ -272,6 +278,17 @@ def opens_sentence(doc: Document, start: int) -> bool:
     at = sentence_at(doc, start)
     begin = sentences(doc).starts[at] if at >= 0 else 0
     return not any(map(str.isalnum, doc.text[begin:start]))
+
+
+def with_article(doc: Document, start: int, better: str) -> tuple[int, str]:
+    """`better` with the “a” or “an” that stands before it, where that has to change."""
+    match = ARTICLE.search(doc.text, max(start - 4, 0), start)
+    if not match or not better[0].isalpha():
+        return start, better
+    vowel = better[0].lower() in "aeiou" and not CONSONANT.match(better)
+    if vowel == (len(match[1]) == 2):
+        return start, better
+    return match.start(), f"{match[1][0]}{'n' * vowel} {better}"
 
 
 def closes_sentence(doc: Document, end: int) -> bool:
@@ -289,6 +306,7 @@ def fix(doc: Document, start: int, end: int, text: str, better: str, safe: bool)
             better = better[:-1]  # the sentence's stop is the abbreviation's point
         elif text.endswith(".") and not better.endswith(".") and closes_sentence(doc, end):
             better += "."
+        start, better = with_article(doc, start, better)
         return Fix(f"Write “{elide(better)}”", (Edit(start, end, better),), safe)
     title = f"Cut “{elide(text)}”"
     if doc.text[end : end + 1] != " ":

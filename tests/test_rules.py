@@ -41,7 +41,7 @@ def test_a_rule_of_words_is_well_formed(source: Source) -> None:
     passes = [e for e in source.examples if e.kind == "pass"]
     assert len(flags) >= 2
     assert len(passes) >= 2
-    assert any(re.search("[“\"]", e.text) for e in passes), "a near miss in quotation marks"
+    assert any(re.search('[“"]', e.text) for e in passes), "a near miss in quotation marks"
     if any(phrase.betters for phrase in source.phrases):
         assert all(e.fixed is not None for e in flags), "what the text reads once it is mended"
 
