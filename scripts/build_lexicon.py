@@ -219,7 +219,8 @@ def gather(folder: str) -> tuple[Draft, dict[str, list[str]]]:
     with open(os.path.join(HERE, "words.tsv"), encoding="utf-8") as own:
         for line in own:
             if line.strip() and not line.startswith("# "):
-                draft.add(line.split("\t")[0].strip(), LOWER, 65)
+                word = line.strip()
+                draft.add(word, NAME if word[0].isupper() else LOWER, 65)
     for word in wrong:
         if word in draft.flags:
             draft.flags[word] |= TYPO
@@ -300,7 +301,7 @@ def compounds(draft: Draft) -> None:
                 tails[key[i:]] += 1
     for counts, flag in ((heads, HEAD), (tails, TAIL)):
         for word, count in counts.items():
-            if count >= 4 and draft.zipf[word] < 6.2:
+            if count >= 3 and draft.zipf[word] < 6.2:
                 draft.flags[word] |= flag
 
 
@@ -414,7 +415,8 @@ def crc(text: str) -> int:
 
 def build(draft: Draft, wrong: dict[str, list[str]], pair: dict[str, int]) -> bytes:
     """The file: magic, number of sections, their places, and the sections on 4-byte bounds."""
-    keys = sorted(draft.flags)
+    # The commoner first: of two words with one checksum the reader finds the first.
+    keys = sorted(draft.flags, key=lambda key: (-draft.zipf.get(key, 0), key))
     sections = shelve(
         (
             (
@@ -431,7 +433,12 @@ def build(draft: Draft, wrong: dict[str, list[str]], pair: dict[str, int]) -> by
         "HBH",
     )
     sections += shelve(
-        (((h := crc(key)), (h & 0xFFFF, pair[key])) for key in sorted(pair)), PAIR_BITS, "HB"
+        (
+            ((h := crc(key)), (h & 0xFFFF, pair[key]))
+            for key in sorted(pair, key=lambda key: (-pair[key], key))
+        ),
+        PAIR_BITS,
+        "HB",
     )
     ranked = suggested(draft)
     number = {key: i for i, key in enumerate(ranked)}

@@ -17,6 +17,17 @@ SPACE = 1.6  # powers of ten for a space lost, like a slip's rate
 LISTED = 1.4  # what a list of known misspellings adds
 REACH = 3.2  # of the best: candidates further behind are not weighed with their neighbours
 
+NEXT_KEY = 60  # a neighbour on the keyboard is hit at least this often
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = frozenset(
+    pair
+    for above, below in zip(KEYS, (*KEYS[1:], ""), strict=True)
+    for i, key in enumerate(above)
+    for other in (above[i + 1 : i + 2], below[max(0, i - 1) : i], below[i : i + 1])
+    if other
+    for pair in (key + other, other + key)
+)
+
 CODE = {letter: i for i, letter in enumerate("^abcdefghijklmnopqrstuvwxyz")}
 
 
@@ -70,6 +81,8 @@ def distance(a: str, b: str, before: str) -> float:
                         best = min(best, rows[i - 1][j - 1])
                     else:
                         swap = min(WORST, costs[SWAP_IN + 27 * last + letter])
+                        if b[j - 1] + a[i - 1] in NEIGHBOURS:
+                            swap = min(swap, NEXT_KEY)
                         best = min(best, rows[i - 1][j - 1] + swap)
                     if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
                         turn = costs[TURN + 27 * code.get(b[j - 2], 0) + last]
@@ -189,6 +202,8 @@ def genuine(key: str) -> float:
     score = -1.5 - LONG * max(0, len(key) - 8)
     if lexicon.flags(key) & lexicon.NAME:
         score += 0.7
+    if lexicon.meant(key):
+        return score
     for prefix in word_parts("prefix"):
         if key.startswith(prefix) and len(key) - len(prefix) > 3:
             stem = key[len(prefix) :]

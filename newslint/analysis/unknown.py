@@ -10,9 +10,9 @@ from newslint import lexicon, tables
 from newslint.document import Document, analysis, word
 
 PLAIN = re.compile(r"[a-zA-Z]+(?:['’-][a-zA-Z]+)*")
-STRETCHED = re.compile(r"(.)\1\1")
+STRETCHED = re.compile(r"(.)\1{3}|([aeiouhmrwyz])\2\2|(.)\3\3$")
 SMALL = re.compile(r"[A-Z]?[a-z]+")
-JOINED = frozenset("@#[]/\\_&©Ã�*=+|~^<>$%{}")  # marks that make a token part of something else
+OPENING, CLOSING = frozenset("“\"‘'’([—–-/…*_"), frozenset(".,;:!?)]”\"’'—–-/…*_")
 
 
 class Unknown(NamedTuple):
@@ -71,11 +71,12 @@ def stands_alone(doc: Document, at: int, each: Unknown) -> bool:
     """Whether the form is a word of its own there: no address, no cut word, no foreign phrase."""
     text, start, end = doc.text, doc.starts[at], doc.ends[at]
     before, after = text[start - 1 : start], text[end : end + 2]
-    if (before in JOINED and before) or (after[:1] in JOINED and after):
+    if start and not before.isspace():
+        if before not in OPENING or (text[start - 2 : start - 1].isalnum() and before not in "—–-/"):
+            return False
+    if after and not after[0].isspace() and after[0] not in CLOSING:
         return False
-    if before.isalnum() or (before and before in ".:’'" and text[start - 2 : start - 1].isalnum()):
-        return False
-    if len(after) == 2 and after[0] in ".:(" and (after[1].isalnum() or after[1] in "_)"):
+    if len(after) == 2 and after[0] in ".:" and (after[1].isalnum() or after[1] == "_"):
         return False
     if after[:1] in "’'" and after[:1] and lexicon.flags(each.key + "g"):
         return False  # tellin’
@@ -118,6 +119,19 @@ CAMEL = re.compile(
     re.VERBOSE,
 )
 BRANDS = frozenset(("mac", "web", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
+
+
+CONTRACTED = re.compile(r"[A-Za-z]+[’'](?:t|re|ve|ll|d|m)")
+
+
+def contraction(key: str) -> str:
+    """The two words of a form such as "whohasn't", or ""."""
+    if lexicon.flags(key):
+        return ""
+    for i in range(2, len(key) - 3):
+        if _common(key[:i], 4.0) and lexicon.flags(key[i:]) & lexicon.LOWER and "'" in key[i:]:
+            return f"{key[:i]} {key[i:]}"
+    return ""
 
 
 @analysis

@@ -52,6 +52,9 @@ MARGIN = 1.5  # over the second candidate, for a safe fix
 MOST = 300  # unknown forms looked into; a text with more of them is not ours to judge
 
 
+SOLID, LOOSE = 3.0, 1.5  # two words that make a closed compound; that never do
+
+
 class Place(NamedTuple):
     """One unknown word where it stands."""
 
@@ -110,6 +113,7 @@ def look(doc: Document, each: Unknown, strange: set[int]) -> Iterator[Finding]:
     for at in places:
         if not stands_alone(doc, at, each):
             continue
+        first_name = capital and word(doc, at + 1)[:1].isupper()
         whole = len(doc.vocab[each.id]) == len(each.written)
         place = Place(
             at,
@@ -117,10 +121,11 @@ def look(doc: Document, each: Unknown, strange: set[int]) -> Iterator[Finding]:
             neighbour(doc, at - 1) if whole or not each.offset else "",
             neighbour(doc, at + 1) if whole else "",
         )
-        yield from weigh(doc, each, place, prior, strange)
+        yield from weigh(doc, each, place, prior + FULL_NAME * first_name, strange)
 
 
 NAMED = 3.2  # against a slip: a capital inside a sentence
+FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
 
 
@@ -145,7 +150,9 @@ def weigh(
     end = place.start + len(each.key)
     evidence = (found[0].score if found else -9.0) - prior - 1.5 * odd
     if found and " " in found[0].text:
-        evidence += -1.5 if solid(found[0].text) else 1.5
+        evidence += -SOLID if solid(found[0].text) else LOOSE
+        if each.written[0].isupper():
+            evidence -= LOOSE
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
     if evidence >= POSSIBLE and not spoken(doc, each, place, evidence):

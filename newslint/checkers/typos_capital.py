@@ -51,7 +51,12 @@ def bare_sentences(doc: Document) -> Iterator[Finding]:
     firsts = sentence_tokens(doc)
     for at in firsts[1:-1] if len(firsts) > 2 else ():
         form = word(doc, at)
-        if not form.islower() or not form.isalpha() or lexicon.frequency(form) < 5.3:
+        if (
+            len(form) < 2
+            or not form.islower()
+            or not form.isalpha()
+            or lexicon.frequency(form) < 5.3
+        ):
             continue
         stop, last = word(doc, at - 1), word(doc, at - 2)
         if stop not in (".", "?", "!") or len(last) < 4 or not last.islower():

@@ -17,10 +17,8 @@ DOUBLED_CONTENT_WORD = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-CLAUSE = frozenset((
-    "what", "all", "thing", "problem", "question", "point", "reason", "truth", "fact", "whatever",
-    "who", "where", "how", "it", "this", "that", "there",
-))  # fmt: skip
+SUBJECTS = frozenset(("it", "that", "this", "he", "she", "they", "there", "one"))
+ASKING = frozenset(("what", "where", "who", "how", "all", "whatever", "wherever", "whoever"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -88,7 +86,9 @@ def judge(doc: Document, i: int, form: str) -> Iterator[Finding]:
 def _clause_ends(doc: Document, i: int, form: str) -> bool:
     """Whether the first of the two may close a clause: "what it is is a mess", "told you you"."""
     if form in ("is", "was", "do", "does", "did"):
-        return any(word(doc, k).lower() in CLAUSE for k in range(max(0, i - 10), i - 1))
+        if word(doc, i - 2).lower() not in SUBJECTS:
+            return False
+        return any(word(doc, k).lower() in ASKING for k in range(max(0, i - 6), i - 2))
     if form == "her":
         return not lexicon.pair(word(doc, i - 2).lower(), "the") > 4
     return lexicon.frequency(word(doc, i - 2).lower()) < 6.3 and form != "it"
