@@ -10,8 +10,10 @@ from newslint.configkeys import BY_NAME, EXTENDS, OUTPUT, Key, in_override, top_
 from newslint.selectors import nearest
 
 NAME = "newslint.toml"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# Patterns are compiled when they are needed: most runs have no configuration to check.
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+DATE = r"\d{4}-\d\d-\d\d"
+OURS = r"""(?mx) tool["']? \s* \. \s* ["']?newslint | ^ \s* ["']?newslint["']? \s* [.=]"""
 
 
 class ConfigError(Exception):
@@ -104,9 +106,7 @@ def _speaks_of_us(pyproject: str) -> bool:
             text = file.read()
     except (OSError, UnicodeDecodeError):
         return False
-    if not re.search(r"(?m)^\s*(\[+\s*tool|tool\.|newslint|\[\s*\"tool)", text):
-        return False
-    if "newslint" not in text:
+    if "newslint" not in text or not re.search(OURS, text):
         return False
     import tomllib
 
@@ -314,7 +314,7 @@ def _checked(key: Key, name: str, place: Value) -> Any:
         raise place.error(_one_of(name, value, key.choices))
     if key.kind == "date" and value and not _is_date(value):
         raise place.error(f"“{name}” is “{value}”, not a date such as 2014-06-09")
-    if name == "language" and value and not LANGUAGE.fullmatch(value):
+    if name == "language" and value and not re.fullmatch(LANGUAGE, value):
         raise place.error(f"“{name}” is “{value}”, not a language such as en-US")
     return _path(place, name) if key.kind == "path" else value
 
@@ -328,7 +328,7 @@ def _is_date(text: str) -> bool:
     from datetime import date
 
     try:
-        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+        return bool(re.fullmatch(DATE, text) and date.fromisoformat(text))
     except ValueError:
         return False
 

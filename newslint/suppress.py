@@ -26,7 +26,7 @@ UNUSED = Rule(
 )  # fmt: skip
 RULES = (BARE, UNKNOWN, UNUSED)
 VERBS = ("ignore", "ignore-file", "off", "on")
-SYNTAX = re.compile(r"(?P<verb>[\w-]*)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>.*)", re.DOTALL)
+SYNTAX = r"(?s)(?P<verb>[\w-]*)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>.*)"
 
 
 class Range(NamedTuple):
@@ -84,7 +84,7 @@ def cover(doc: Document, rules: Mapping[str, Rule], families: Collection[str]) -
 
 def parsed(directive: Directive) -> tuple[str, list[str]]:
     """The verb of a directive and the selectors between its brackets."""
-    match = SYNTAX.match(directive.text.strip())
+    match = re.match(SYNTAX, directive.text.strip())
     assert match, "every part of the pattern may be empty"
     names = [name.strip() for name in re.split(r"[,\s]", match["names"] or "")]
     return match["verb"], [name for name in names if name]
