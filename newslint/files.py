@@ -46,12 +46,17 @@ def find(asked: Iterable[str], desk: Desk, *, force_exclude: bool = False) -> Fo
         try:
             one(search, path)
         except ConfigError as error:
-            problem = config_problem(error)
-            if problem not in search.problems:
-                search.problems.append(problem)
+            misconfigured(search, error)
         except OSError as error:
             search.problems.append(Problem(shown(path), "input", reason(error)))
     return Found(sorted(search.paths), search.problems)
+
+
+def misconfigured(search: Search, error: ConfigError) -> None:
+    """Note a setting that cannot be used, once; the drafts that it concerns are not read."""
+    problem = config_problem(error)
+    if problem not in search.problems:
+        search.problems.append(problem)
 
 
 def one(search: Search, path: str) -> None:
@@ -75,7 +80,9 @@ def named(search: Search, path: str) -> None:
     mode = os.stat(path).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
         search.problems.append(Problem(shown(path), "input", "is no file that can be read"))
-    elif not (search.force and excluded(search, path)):
+        return
+    out = excluded(search, path)
+    if not (search.force and out):
         search.paths[shown(path)] = None
 
 
@@ -83,6 +90,7 @@ def folder(search: Search, path: str) -> None:
     """Add the drafts of a folder; it is a mistake to ask for one that holds none."""
     count, problems = len(search.paths), len(search.problems)
     search.left_out = 0
+    search.seen.clear()
     search.git = not search.ignored.holds(path, folder=True)
     drafts = [shown(draft) for draft in walk(search, path)]
     search.paths.update(dict.fromkeys(drafts))
@@ -100,13 +108,16 @@ def walk(search: Search, path: str) -> Iterator[str]:
     try:
         status = os.stat(path)
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+        suffixes = endings(search.desk, path)
     except OSError as error:
         search.problems.append(Problem(shown(path), "input", reason(error)))
+        return
+    except ConfigError as error:
+        misconfigured(search, error)
         return
     if (status.st_dev, status.st_ino) in search.seen:
         return
     search.seen.add((status.st_dev, status.st_ino))
-    suffixes = endings(search.desk, path)
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -116,7 +127,7 @@ def walk(search: Search, path: str) -> Iterator[str]:
             if left_out(search, entry.path, is_folder=True):
                 continue
             yield from walk(search, entry.path)
-        elif not entry.name.lower().endswith(suffixes) or entry.is_dir():
+        elif not entry.name.lower().endswith(suffixes) or os.path.isdir(entry.path):
             continue
         elif not left_out(search, entry.path):
             yield entry.path

@@ -1,5 +1,6 @@
 """Options that several verbs share, and the configuration that they amount to."""
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from newslint.desk import Desk
@@ -80,9 +81,8 @@ def desk(args: Namespace) -> Desk:
         else:
             file = item
     if args.no_cache:
-        from os import environ
-
-        environ["NEWSLINT_NO_CACHE"] = "1"  # an environment reaches the processes too
+        # no folder, so that nothing is read there or written; an environment reaches processes
+        os.environ["NEWSLINT_CACHE_DIR"] = os.devnull
     return Desk(overrides, file, args.isolated)
 
 
