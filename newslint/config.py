@@ -170,19 +170,35 @@ def _packs(merged: Layer) -> tuple[str, ...]:
 
 
 def _context(merged: Layer, book: Rulebook) -> Context:
-    """What the desk knows; a house spelling of its own goes over one of a pack."""
-    own = {key[1]: value.value for key, value in merged.items() if key[0] == "prefers"}
-    prefers = {**dict(book.prefers), **own}
+    """What the desk knows."""
+    language = _get(merged, ("language",), "")
+    own = [(key[1], value.value) for key, value in merged.items() if key[0] == "prefers"]
+    packs = [pack for pack in book.packs if _speaks(pack.language, language)]
     words = (*_strings(merged, "words"), *_file_words(merged.get(("words-file",))))
     return Context(
-        language=_get(merged, ("language",), ""),
+        language=language,
         published=_get(merged, ("published",), ""),
         words=frozenset(words),
         acronyms=frozenset(_strings(merged, "acronyms")),
         famous=frozenset(_strings(merged, "famous")),
-        prefers=tuple(sorted(prefers.items())),
-        editions=tuple((pack.name, pack.edition) for pack in book.packs if pack.edition),
+        prefers=_house([*(pair for pack in packs for pair in pack.prefers), *own]),
+        editions=tuple((pack.name, pack.edition) for pack in packs if pack.edition),
     )
+
+
+def _speaks(pack: str, declared: str) -> bool:
+    """Whether a pack's language is that of the copy, as far as both are known."""
+    mine, theirs = pack.lower().split("-"), declared.lower().split("-")
+    return not declared or all(a == b for a, b in zip(mine, theirs, strict=False))
+
+
+def _house(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """House spellings (not this, but that), of which a later one overturns an earlier one."""
+    house: dict[str, str] = {}
+    for this, that in pairs:
+        house = {a: b for a, b in house.items() if b != this and a != that}
+        house[this] = that
+    return tuple(sorted(house.items()))
 
 
 def _file_words(place: Value | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from newslint.rulebook import Rulebook
 
 PACKS = ("ap", "plain")  # in force when nobody names any; each keeps to its own language
 GROUP = "newslint.checkers"
+PREFERRING = "consistency"  # the family that asks which spelling a pack takes
 
 
 class RegistryError(Exception):
@@ -35,8 +36,8 @@ def load(
     for name in plugins:
         if families is None or name.partition("_")[0] in families:
             modules[name] = plugin(name)
-    wanted = [p for p in packs if families is None or rulebook.name_of(p) in families]
-    book = shelved(wanted)
+    every = families is None or PREFERRING in families
+    book = shelved([p for p in packs if every or rulebook.name_of(p) in (families or ())])
     rules = {rule.id: rule for module in modules.values() for rule in checkers.rules(module)}
     rules |= book.rules
     if families is None or suppress.FAMILY in families:

@@ -313,6 +313,20 @@ def test_paths_are_relative_to_the_file_that_wrote_them(tmp_path: Path) -> None:
     assert layer[("packs",)].value == ("ap", str(house / "style"))
 
 
+def test_house_spellings_come_from_packs_of_the_language_and_the_desk_has_the_last_word(
+    tmp_path: Path,
+) -> None:
+    def house(toml: str) -> dict[str, str]:
+        return dict(settings(tmp_path, toml).context.prefers)
+
+    assert house("")["towards"] == "toward"
+    assert house('language = "en-US"\nselect = ["consistency"]')["towards"] == "toward"
+    assert "towards" not in house('language = "en-GB"')
+    own = house('[prefers]\ntoward = "towards"\n')
+    assert own["toward"] == "towards"
+    assert "towards" not in own
+
+
 def test_dates_may_be_written_as_dates(tmp_path: Path) -> None:
     assert settings(tmp_path, "published = 2014-06-09").context.published == "2014-06-09"
 
