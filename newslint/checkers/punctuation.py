@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newslint import lexicon, tables
-from newslint.document import Document, block_at, locate, word
+from newslint.document import Document, block_at, locate, token_at, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
 
@@ -38,6 +38,8 @@ MONTHS = re.compile(
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\Z"
 )
 DAY_YEAR = re.compile(r"(\d\d?),((?:19|20)\d\d)\Z")
+CLOSE = re.compile(r"[.,;?!)](?=[^\W\d_])")
+QUOTED = ('."', ',"', '?"', '!"', ".”", ",”", "?”", "!”")
 GLUED = re.compile(r"[a-z]{3,}\.(?:but|she|the|they|this|we|when|while|after|there)\Z")
 
 
@@ -158,7 +160,7 @@ def hyphens(doc: Document) -> Iterator[Finding]:
     for at in places(text, " -"):
         if text[at - 1 : at].isalpha() and text[at + 2 : at + 3].isalpha():
             first, second = last_word(text, at), next_word(text, at + 2)
-            if not about_words(text, at):
+            if written(first, second) and not about_words(text, at):
                 yield torn(doc, at, first, second)
     for at in places(text, "- "):
         if text[at - 1 : at].isalpha() and text[at + 2 : at + 3].isalpha():
@@ -186,6 +188,12 @@ def torn(doc: Document, at: int, first: str, second: str) -> Finding:
     apart = replace("Write a dash", at, at + 2, " – ")
     fixes = [joined, apart] if compound and not paired else [apart, joined]
     return STRAY_SPACE.at(doc, start, end, fixes=fixes)
+
+
+def written(first: str, second: str) -> bool:
+    """Whether ` -second` is a word of the text, not an option of a program."""
+    low = second.lower()
+    return lexicon.known(low) or lexicon.is_name(second) or not lexicon.known(first.lower())
 
 
 def about_words(text: str, at: int) -> bool:
@@ -217,19 +225,21 @@ def contractions(doc: Document) -> Iterator[Finding]:
 
 def after_marks(doc: Document) -> Iterator[Finding]:
     """`said.The`, `cities,the`, `2004.He`, `he said.”The`."""
-    text, vocab, ids = doc.text, doc.vocab, doc.ids
-    marks = [i for i, form in enumerate(vocab) if form in (",", ".", ";", "?", "!", ")", "”", '"')]
-    for i in locate(doc, marks):
-        end = doc.ends[i]
-        if not text[end : end + 1].isalpha() or text[doc.starts[i] - 1 : doc.starts[i]].isspace():
+    text = doc.text
+    quoted = [at + 1 for pair in QUOTED for at in places(text, pair)]
+    for at in sorted([*(match.start() for match in CLOSE.finditer(text)), *quoted]):
+        end = at + 1
+        if not text[end : end + 1].isalpha() or not text[max(0, at - 1)].strip():
             continue
-        mark, first, second = vocab[ids[i]], word(doc, i - 1), word(doc, i + 1)
-        if i == 0 or not lost(doc, i, mark, first, second):
+        i = token_at(doc, at)
+        if i == 0 or doc.starts[i] != at or doc.ends[i] != end:
+            continue  # inside U.S. or 9:30
+        mark, first, second = text[at], word(doc, i - 1), word(doc, i + 1)
+        if not lost(doc, i, mark, first, second):
             continue
         around = chunk(text, doc.starts[i], end)
         if NO_PROSE.search(around) or (mark == "." and HOST.search(around)):
             continue
-        at = doc.starts[i]
         if mark == '"' and opens(doc, at):  # said,"We
             fix = replace("Put a space before the mark", at, end, ' "')
         else:
@@ -273,7 +283,7 @@ def glued(doc: Document) -> Iterator[Finding]:
     """`said.the`, which reads like an address, and `June 9,2014`."""
     wanted = [
         i for i, form in enumerate(doc.vocab)
-        if ("." in form and GLUED.match(form)) or ("," in form and DAY_YEAR.match(form))
+        if not form.isalpha() and (GLUED.match(form) or DAY_YEAR.match(form))
     ]  # fmt: skip
     for i in locate(doc, wanted):
         form, start, end = word(doc, i), doc.starts[i], doc.ends[i]

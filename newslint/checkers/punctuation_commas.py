@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
-from newslint.document import Document
+from newslint.document import Document, locate
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
@@ -44,29 +44,27 @@ DATE_COMMA = Rule(
 )
 OPTIONS = NoOptions()
 
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
-)
-US_DATE = re.compile(rf"{MONTH} [0-3]?\d, (?:19|20)\d\d")
-DATE = re.compile(rf"(?:{MONTH} [0-3]?\d, (?:19|20)\d\d|[0-3]?\d {MONTH} (?:19|20)\d\d)")
+MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"}
+)  # fmt: skip
+AFTER_MONTH = re.compile(r"\.? (?:[0-3]?\d, )?(?:19|20)\d\d(?!\w)")
+DAY_BEFORE = re.compile(r"(?<![\w.,])[0-3]?\d \Z")
+NOUN = re.compile(r" ([a-z][\w-]*)")
 BEFORE_A_NOUN = re.compile(
-    r"(?:\A|[^\w'’-])(a|an|her|his|its|my|our|that|the|their|these|this|those|your)\Z",
+    r"(?:\A|[^\w'’-])(a|an|her|his|its|my|our|that|the|their|these|this|those|your), \Z",
     re.IGNORECASE,
 )
-ARTICLE_COMMA = re.compile(r"(?<![\w'’.\xad-])(a|an|the|The|A|An), (?=[a-z])")
-SAID_THAT = re.compile(
-    r"(?<![\w-])(added|announced|argued|believes?|claimed|confirmed|explained|insisted|noted|said"
-    r"|says?|stated|stressed|thinks?|told (?:him|her|them|us|me|reporters)), that (?!is\b|was\b)"
+TOLD = re.compile(
+    r"(?<![\w-])(?:added|announced|argued|believes?|claimed|confirmed|explained|insisted|noted|said"
+    r"|says?|stated|stressed|thinks?|told (?:him|her|them|us|me|reporters))\Z"
 )
-PRONOUN = re.compile(
-    r"(He|She|It|They|We), (was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)"
-    r"(?= [a-z])"
+VERB = re.compile(
+    r"(?:was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)(?= [a-z])"
 )
-RUNS = re.compile(
-    r",[ ]?,|;,|,;|(?<!\.)\.\.(?![./\w])|\?\.(?!\.)|(?<!\w)!\.(?!\.)|,\.(?=\s|\Z)|;;|::"
-)
-STOP_COMMA = re.compile(r"(?<![.\w-])([a-z]{4,})\.,(?= [a-z])")
+ASIDE = re.compile(r"[,)—–\"”]| - |--|\.\.\.")
+OPENED = re.compile(r"[,—–(:;\"“”]| - |--")
+RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
 SKIPPED = re.compile(r"https?:|www\.|\.\./|```")
 
 
@@ -76,6 +74,14 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from after_articles(doc)
     yield from parting(doc)
     yield from doubled(doc)
+
+
+def places(text: str, wanted: str) -> Iterator[int]:
+    """Every offset of `wanted`, which is rare: a search without a regular expression."""
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + len(wanted))
 
 
 def bracketed(doc: Document) -> Iterator[Finding]:
@@ -101,18 +107,27 @@ def around_dates(doc: Document) -> Iterator[Finding]:
     """`In this, June 9, 2014 image`, and `June 9, 2014 image` without the comma after the year."""
     text = doc.text
     british = doc.context.language.lower() in ("en-gb", "en-au", "en-ie", "en-nz")
-    for match in DATE.finditer(text):
-        start, end = match.span()
-        follows = re.match(r" ([a-z][\w-]*)", text[end : end + 40])
-        noun = follows and follows[1] not in tables.groups("punctuation-words.tsv")["no-noun"]
-        head = BEFORE_A_NOUN.search(text, max(0, start - 20), start - 2)
-        if noun and head and text[start - 2 : start] == ", ":
-            begin = head.start(1)
-            fix = replace("Delete the comma", begin, start - 1, head[1])
-            yield MISPLACED_COMMA.at(doc, begin, end, fixes=[fix])
-        elif follows and not british and not head and US_DATE.match(match.group()):
-            if follows[1] in ("and", "or", "through", "to", "until", "at"):
-                continue
+    months = [i for i, form in enumerate(doc.vocab) if form in MONTHS]
+    for i in locate(doc, months):
+        start = doc.starts[i]
+        rest = AFTER_MONTH.match(text, doc.ends[i])
+        if not rest:
+            continue
+        end = rest.end()
+        follows = NOUN.match(text, end)
+        if not follows:
+            continue
+        full = "," in rest.group()
+        day = None if full else DAY_BEFORE.search(text, max(0, start - 4), start)
+        begin = day.start() if day else start
+        head = BEFORE_A_NOUN.search(text, max(0, begin - 12), begin)
+        if head:
+            if follows[1] not in tables.groups("punctuation-words.tsv")["no-noun"]:
+                fix = replace("Delete the comma", head.start(1), begin - 1, head[1])
+                yield MISPLACED_COMMA.at(doc, head.start(1), end, fixes=[fix])
+        elif (
+            full and not british and follows[1] not in ("and", "or", "through", "to", "until", "at")
+        ):
             fix = replace("Put a comma after the year", end - 4, end, text[end - 4 : end] + ",")
             yield DATE_COMMA.at(doc, start, end, fixes=[fix])
 
@@ -120,62 +135,84 @@ def around_dates(doc: Document) -> Iterator[Finding]:
 def after_articles(doc: Document) -> Iterator[Finding]:
     """`the, mayor`: silent where a second comma closes an aside."""
     text = doc.text
-    if not any(form in doc.vocab for form in ("the", "a", "an")):
-        return
-    for match in ARTICLE_COMMA.finditer(text):
-        if aside(doc, match.end()) or text[match.end() :][:3] in ("uh ", "um ", "er "):
-            continue
-        fix = replace("Delete the comma", *match.span(), match[1] + " ")
-        yield MISPLACED_COMMA.at(doc, match.start(), match.end() - 1, fixes=[fix])
+    for article in ("the", "The", "an", "An", "a", "A"):
+        for at in places(text, article + ", "):
+            end = at + len(article) + 2
+            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-\xad"):
+                continue
+            if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
+                continue
+            if aside(doc, end):
+                continue
+            fix = replace("Delete the comma", at, end, article + " ")
+            yield MISPLACED_COMMA.at(doc, at, end - 1, fixes=[fix])
 
 
 def aside(doc: Document, at: int) -> bool:
     """Whether the rest of the sentence at `at` has a mark that may close an aside."""
     i = sentence_at(doc, at)
     end = sentences(doc).ends[i] if i >= 0 else len(doc.text)
-    return bool(re.search(r"[,)—–\"”]| - |--|\.\.\.", doc.text[at:end]))
+    return bool(ASIDE.search(doc.text, at, end))
 
 
 def parting(doc: Document) -> Iterator[Finding]:
     """`He said, that`; `They, were`. Silent where an aside may end at the comma."""
     text = doc.text
-    for match in SAID_THAT.finditer(text) if ", that " in text else ():
-        begin = sentences(doc).starts[max(sentence_at(doc, match.start()), 0)]
-        if not re.search(r"[,—–(:;\"“”]| - |--", text[begin : match.start()]) and not aside(
-            doc, match.end()
-        ):
-            comma = match.end(1)
-            fix = replace("Delete the comma", match.start(), comma + 1, match[1])
-            yield PARTING_COMMA.at(doc, match.start(), match.end() - 1, fixes=[fix])
-    for match in PRONOUN.finditer(text):
-        i = sentence_at(doc, match.start())
-        if sentences(doc).starts[max(i, 0)] == match.start() and not aside(doc, match.end()):
-            fix = replace("Delete the comma", match.start(), match.end(1) + 1, match[1])
-            yield PARTING_COMMA.at(doc, *match.span(), fixes=[fix])
+    for at in places(text, ", that "):
+        match = TOLD.search(text, max(0, at - 14), at)
+        if not match or text[at + 7 : at + 10] in ("is ", "is,", "was"):
+            continue
+        begin = sentences(doc).starts[max(sentence_at(doc, at), 0)]
+        if not OPENED.search(text, begin, at) and not aside(doc, at + 6):
+            fix = replace("Delete the comma", match.start(), at + 1, match.group())
+            yield PARTING_COMMA.at(doc, match.start(), at + 6, fixes=[fix])
+    for pronoun in ("He", "She", "It", "They", "We"):
+        for at in places(text, pronoun + ", "):
+            comma = at + len(pronoun)
+            verb = VERB.match(text, comma + 2)
+            if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
+                continue
+            if not aside(doc, verb.end()):
+                fix = replace("Delete the comma", at, comma + 1, pronoun)
+                yield PARTING_COMMA.at(doc, at, verb.end(), fixes=[fix])
 
 
 def doubled(doc: Document) -> Iterator[Finding]:
     """`,,` `..` `;,` `?.` and a stop before a comma after a word that is no abbreviation."""
     text = doc.text
-    for match in RUNS.finditer(text):
-        start, end = match.span()
-        before = text[max(0, start - 30) : start].rsplit(None, 1)
-        if not before or SKIPPED.search(before[-1]) or not text[start - 1].strip():
+    for pair in RUNS:
+        for start in places(text, pair):
+            end = start + len(pair)
+            if start and slipped(text, pair, start, end):
+                yield DOUBLED_MARK.at(doc, start, end, fixes=list(one_of(pair, start, end)))
+    for at in places(text, ".,"):
+        start = at
+        while start > at - 30 and text[start - 1 : start].isalpha():
+            start -= 1
+        last = text[start:at]
+        if len(last) < 4 or not last.islower() or text[start - 1 : start] in (".", "-"):
             continue
-        pair = match.group()
-        if pair in ("::", ";;") and not text[start - 1].isalpha():
-            continue
-        last = before[-1].strip("\"'“”‘’()")
-        if pair == ",." and (not last.isalpha() or text[end : end + 1] == "."):
-            continue
-        yield DOUBLED_MARK.at(doc, start, end, fixes=list(one_of(pair, start, end)))
-    for match in STOP_COMMA.finditer(text) if ".," in text else ():
-        last = match[1]
         if lexicon.known(last) and last not in tables.words("abbreviations.tsv"):
-            start, end = match.end(1), match.end(1) + 2
-            yield DOUBLED_MARK.at(
-                doc, start, end, fixes=[replace("Keep the comma", start, end, ",")]
-            )
+            fix = replace("Keep the comma", at, at + 2, ",")
+            yield DOUBLED_MARK.at(doc, at, at + 2, fixes=[fix])
+
+
+def slipped(text: str, pair: str, start: int, end: int) -> bool:
+    """Whether the marks at [start, end) are a slip: no ellipsis, no code, no address."""
+    before, after = text[start - 1], text[end : end + 1]
+    if before.isspace() or before in ".,;" or after in tuple(".,;"):
+        return False
+    if pair == ".." and (after == "/" or after.isalnum()):
+        return False
+    if pair == "!." and before.isalnum() and text[max(0, start - 30) : start].split()[-1].istitle():
+        return False  # Yahoo!.
+    if pair == ";;" and not before.isalpha():
+        return False
+    words = text[max(0, start - 30) : start].split()
+    if not words or SKIPPED.search(words[-1]):
+        return False
+    last = words[-1].strip("\"'“‘’()")
+    return pair != ",." or (last.isalpha() and (not after or after.isspace()))
 
 
 def one_of(pair: str, start: int, end: int) -> Iterator[Fix]:

@@ -26,7 +26,7 @@ DOUBTFUL_MISSING_STOP = Rule(
 )
 DASH = Rule(
     "punctuation.dash",
-    "“{written}” here, and “{other}” elsewhere in this story.",
+    "“{written}” for a dash: {why}.",
     "info",
     "copy-editing practice",
     quotes="transcription",
@@ -47,7 +47,8 @@ SIGN_OFF = re.compile(
     r"\A\W*(?:©|Copyright|Photos?\b|Image|Source|Follow|Read|See|Click|Watch|Listen|Related|Contact"
     r"|Editing|Reporting|Written|With|By|Subscribe|Sign up|For more|On Twitter)"
 )
-TYPED = re.compile(r"(?<=[\w\"”’']) (?:--?|–|—) (?=[\w\"“‘'])|(?<=[A-Za-z])(?:--|—)(?=[A-Za-z\"“])")
+SIGNS = ("--", " - ", "–", "—")
+OPENING = "\"“‘'"
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -65,9 +66,10 @@ def missing_stops(doc: Document) -> Iterator[Finding]:
     if not odd or len(odd) > max(len(long) // 4, 1):
         return
     sure = 1 - len(odd) / len(long) >= SHARE
+    wanted = {b.start for b in odd}
     closed = {b.start: bool(CLOSED.search(doc.text, max(b.start, b.end - 6), b.end)) for b in body}
     for before, block, after in zip([None, *body], body, [*body[1:], None], strict=False):
-        if block not in odd or not sentence(doc, block):
+        if block.start not in wanted or not sentence(doc, block):
             continue
         if (before and listed(doc, before, closed)) or (after and not closed[after.start]):
             continue  # one of several lines: a list
@@ -94,28 +96,52 @@ def sentence(doc: Document, block: Block) -> bool:
     return bool(VERB.search(line)) and capitals <= len(words) / 2
 
 
+def typed_dash(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The dash at [start, end) with its spaces, or None: a dateline, a range, a score, code."""
+    spaced = text[start] == " " or text[start - 1 : start] == " "
+    if spaced and text[start] != " ":
+        start -= 1
+    if spaced and text[end - 1] != " ":
+        if text[end : end + 1] != " ":
+            return None
+        end += 1
+    before, after = text[max(0, start - 12) : start], text[end : end + 1]
+    if not before or not (before[-1].isalnum() or before[-1] in "\"”’'"):
+        return None
+    if not (after.isalnum() or after in tuple(OPENING)):
+        return None
+    if before.rpartition(" ")[2].isupper() or (before[-1].isdigit() and after.isdigit()):
+        return None
+    return start, end
+
+
 def mixed_dashes(doc: Document) -> Iterator[Finding]:
-    """One finding a story: the first dash that is typed the rarer way."""
+    """One finding a story: the first dash typed the rarer way, or the first of two hyphens."""
     text = doc.text
-    if not ("—" in text or "–" in text) or not ("--" in text or " - " in text):
+    if "--" not in text and not (" - " in text and ("—" in text or "–" in text)):
         return
-    ways: dict[str, list[tuple[int, int]]] = {"-": [], "dash": []}
-    for match in TYPED.finditer(text):
-        before = text[max(0, match.start() - 12) : match.start()]
-        after = text[match.end() : match.end() + 1]
-        if before.endswith((")", "]")) or before.rpartition(" ")[2].isupper():
-            continue  # a dateline
-        if before[-1:].isdigit() and after.isdigit():
-            continue  # a range, a score
-        ways["-" if "-" in match.group() else "dash"].append(match.span())
-    typed, dashes = ways["-"], ways["dash"]
-    if not typed or not dashes:
+    ways: dict[str, list[tuple[int, int]]] = {"--": [], "-": [], "—": []}
+    for sign in SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            place = typed_dash(text, at, at + len(sign))
+            if place:
+                written = sign.strip()
+                ways[written if written in ways else "—"].append(place)
+            at = text.find(sign, at + len(sign))
+    typed, dashes = ways["--"] + ways["-"], ways["—"]
+    if dashes and typed:
+        rarer, other = (typed, dashes) if len(typed) <= len(dashes) else (dashes, typed)
+        better = text[slice(*min(other))]
+        why = f"elsewhere in this story it is “{better.strip()}”"
+    elif ways["--"]:
+        rarer, better, why = ways["--"], " — ", "two hyphens stand for it"
+    else:
         return
-    rarer, other = (typed, dashes) if len(typed) <= len(dashes) else (dashes, typed)
-    start, end = rarer[0]
-    written, better = text[start:end], text[slice(*other[0])]
+    start, end = min(rarer)
+    written = text[start:end]
     begin = start + len(written) - len(written.lstrip())
-    stop = begin + len(written.strip())
     edits = tuple(Edit(*place, better) for place in rarer)
     fix = Fix(f"Write “{better.strip()}” all through", edits)
-    yield DASH.at(doc, begin, stop, written=written.strip(), other=better.strip(), fixes=[fix])
+    stop = begin + len(written.strip())
+    yield DASH.at(doc, begin, stop, written=written.strip(), why=why, fixes=[fix])
