@@ -4,15 +4,17 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint.phrase import CLASSES, HITS, Node
 from newslint.rule import Rule
 
-FORMAT = 1  # of what is compiled; raise it when Pack, Phrase or the trie change
+FORMAT = 3  # of what is compiled; raise it when Pack, Phrase or the trie change
 COMPILED = "compiled.bin"  # beside the rules of a pack in the wheel
-MAGIC = b"newslint pack\n"
+MAGIC = b"newslint pack"
+SHIPPED = b"-"  # instead of times and contents, in the wheel
+MARSHAL = 2  # the version written: every Python reads it, and the same rules give the same bytes
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -44,6 +46,7 @@ class Pack(NamedTuple):
     rules: tuple[Rule, ...]
     trie: Node  # first word → what follows, packed by marshal until a draft holds that word
     patterns: tuple[tuple[Any, ...], ...]  # rule, expression, needs, betters, safe
+    folder: str = ""  # where its rules stand
 
 
 class Rulebook(NamedTuple):
@@ -110,20 +113,37 @@ def files(folder: str) -> list[str]:
 def load_pack(pack: str, *, cache: bool = True) -> Pack:
     """One pack, compiled now or before."""
     folder = folder_of(pack)
-    shipped = os.path.join(folder, COMPILED)
-    if cache and os.path.exists(shipped):
-        found = read_compiled(shipped, stamp(b""))
-        if found:
-            return found
+    return compiled(folder, cache)._replace(folder=folder)
+
+
+def compiled(folder: str, cache: bool) -> Pack:
+    """The pack in `folder`: shipped compiled, or kept from an earlier run, or compiled now."""
     if not cache:
         return compile_pack(folder)
-    key = stamp(content(folder))
-    path = os.path.join(cache_folder(), f"{name_of(folder)}-{zlib.crc32(key):08x}.pack")
-    found = read_compiled(path, key)
+    found = read_compiled(os.path.join(folder, COMPILED), SHIPPED, lambda: SHIPPED)
+    if found:
+        return found
+    place = zlib.crc32(os.path.abspath(folder).encode("utf-8", "surrogateescape"))
+    path = os.path.join(cache_folder(), f"{name_of(folder)}-{place:08x}.pack")
+    times = glance(folder)
+    found = read_compiled(path, times, lambda: content(folder))
     if found is None:
         found = compile_pack(folder)
-        write_compiled(path, key, found)
+        write_compiled(path, times, content(folder), found)
     return found
+
+
+def glance(folder: str) -> bytes:
+    """What shows, without reading it, that a pack is as it was: names, sizes and times."""
+    with os.scandir(folder) as entries:
+        found = [
+            (each.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            for each in entries
+            if each.name.endswith(".yml")
+            for stat in (each.stat(),)
+        ]
+    digest = marshal.dumps(sorted(found), MARSHAL)
+    return b"%08x%08x" % (zlib.crc32(digest), zlib.adler32(digest))
 
 
 def content(folder: str) -> bytes:
@@ -140,17 +160,7 @@ def content(folder: str) -> bytes:
             os.close(handle)
         first, second = zlib.crc32(text, first), zlib.adler32(text, second)
         size += len(text)
-    return f"{os.path.abspath(folder)}\n{first:08x}{second:08x} {size}".encode()
-
-
-def stamp(content: bytes) -> bytes:
-    """The first lines of a compiled file: one that differs is not read."""
-    return b"%s%d %d\n%s\n" % (MAGIC, FORMAT, marshal_version(), content)
-
-
-def marshal_version() -> int:
-    """The version written; 4 is read by every Python since 3.4."""
-    return min(marshal.version, 4)
+    return f"{first:08x}{second:08x} {size}".encode()
 
 
 def cache_folder() -> str:
@@ -168,16 +178,22 @@ def cache_folder() -> str:
     return os.path.join(top, "newslint")
 
 
-def read_compiled(path: str, key: bytes) -> Pack | None:
-    """The pack in a compiled file, or None when there is none that can be used."""
+def read_compiled(path: str, times: bytes, content: Callable[[], bytes]) -> Pack | None:
+    """The pack in a compiled file, or None when there is none that can be used.
+
+    Its rules are as they were when `times` fits or, where they were only copied, `content()`.
+    """
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError:
         return None
-    head = key + version() + b"\n"
-    body = data[len(head) + 4 :]
-    if not data.startswith(head) or zlib.crc32(body) != int.from_bytes(data[len(head) :][:4]):
+    head, _, rest = data.partition(b"\n\n")
+    *made, then, there = head.split(b"\n") if head.count(b"\n") > 1 else (b"", b"", b"")
+    body = rest[4:]
+    if made != version() or zlib.crc32(body) != int.from_bytes(rest[:4]):
+        return None
+    if then != times and there != content():
         return None
     try:
         pack = Pack._make(marshal.loads(body))
@@ -186,25 +202,28 @@ def read_compiled(path: str, key: bytes) -> Pack | None:
         return None
 
 
-def write_compiled(path: str, key: bytes, pack: Pack) -> None:
+def write_compiled(path: str, times: bytes, content: bytes, pack: Pack) -> None:
     """Write a compiled pack in one step; a place that cannot be written is no error."""
     plain: Any = tuple(pack._replace(rules=tuple(map(tuple, pack.rules))))  # type: ignore[arg-type]
-    body = marshal.dumps(plain, marshal_version())
+    body = marshal.dumps(plain, MARSHAL)
+    head = b"\n".join([*version(), times, content])
     partial = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(partial, "wb") as file:
-            file.write(key + version() + b"\n" + zlib.crc32(body).to_bytes(4) + body)
+            file.write(head + b"\n\n" + zlib.crc32(body).to_bytes(4) + body)
         os.replace(partial, path)
     except OSError:
         if os.path.exists(partial):
             os.unlink(partial)
 
 
-def version() -> bytes:
+def version() -> list[bytes]:
+    """The first lines of a compiled file: one that differs is not read."""
     import newslint
 
-    return str(getattr(newslint, "__version__", "")).encode()
+    ours = str(getattr(newslint, "__version__", ""))
+    return [MAGIC, f"{ours} {FORMAT} {MARSHAL}".encode()]
 
 
 def compile_pack(folder: str) -> Pack:
@@ -223,7 +242,11 @@ def compile_pack(folder: str) -> Pack:
             patterns.append((number, *source.pattern, source.safe))
         for mine, phrases in ((number, source.phrases), (-1 - number, source.exceptions)):
             for phrase in phrases:
-                plant(trie, phrase.elements, entry(mine, phrase, source.safe, source.lower and mine >= 0))
+                plant(
+                    trie,
+                    phrase.elements,
+                    entry(mine, phrase, source.safe, source.lower and mine >= 0),
+                )
     return Pack(
         name_of(folder), info.language, info.edition, info.prefers, tuple(rules), packed(trie),
         tuple(patterns),
@@ -233,8 +256,7 @@ def compile_pack(folder: str) -> Pack:
 def packed(trie: Node) -> Node:
     """The trie with what follows each first word as bytes: most drafts need little of it."""
     return {
-        key: node if key == CLASSES else marshal.dumps(node, marshal_version())
-        for key, node in trie.items()
+        key: node if key == CLASSES else marshal.dumps(node, MARSHAL) for key, node in trie.items()
     }
 
 

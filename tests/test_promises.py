@@ -26,13 +26,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checkers", "engines"),
     ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys", "globs",
      "registry", "addignore"),
-    ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold"),
+    ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold",
+     "packtest"),
     ("cli", "commands", "lsp", "web", "__main__"),
 )
 ALLOWED = {  # within one layer
     ("rule", "finding"), ("result", "finding"), ("result", "rule"), ("lexicon", "tables"),
     ("inflection", "tables"), ("readers", "document"), ("fixer", "engine"),
-    ("runner", "engine"), ("runner", "fixer"), ("runner", "files"), ("rulebook", "phrase"),
+    ("runner", "engine"), ("packtest", "engine"), ("runner", "fixer"), ("runner", "files"),
+    ("rulebook", "phrase"),
     ("rulebook", "rulefile"), ("rulefile", "phrase"), ("rulefile", "examples"),
     ("phrase", "wordclass"), ("matcher", "wordclass"),
     ("matcher", "rulebook"), ("matcher", "phrase"), ("config", "selectors"),

@@ -1,0 +1,210 @@
+"""Packs: read, refused with file and line, compiled, kept, shared."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from newslint import rulebook
+from newslint.phrase import PhraseError, expand
+from newslint.rulefile import BrokenRuleError
+
+RULE = """\
+message: "Write “{better}”."
+source: house style
+as_of: 2024
+swap: {oftentimes: often}
+flag:
+  - {text: "It [[oftentimes]] rains.", fix: "It often rains."}
+pass:
+  - "It often rains."
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "cache"))
+    folder = tmp_path / "style"
+    folder.mkdir()
+    (folder / "pack.yml").write_text("description: ours\nlanguage: en\n", encoding="utf-8")
+    (folder / "often.yml").write_text(RULE, encoding="utf-8")
+    return folder
+
+
+def words(text: str) -> list[str]:
+    return [" ".join(element.key for element in phrase.elements) for phrase in expand(text)]
+
+
+def test_a_phrase_is_cut_into_words_as_a_draft_is() -> None:
+    assert words("well-known U.S.-led don’t, 9 a.m.") == ["well-known u.s.-led don't , 9 a.m."]
+
+
+def test_choices_and_forms_are_spelled_out() -> None:
+    assert words("in {the,a} {red,} house") == [
+        "in the red house", "in the house", "in a red house", "in a house",
+    ]  # fmt: skip
+    assert words("~go home") == ["go home", "goes home", "going home", "went home", "gone home"]
+    assert words("~re-elect") == ["re-elect", "re-elects", "re-electing", "re-elected"]
+
+
+def test_a_better_text_follows_the_choices_and_forms_of_the_phrase() -> None:
+    found = {
+        phrase.elements[0].key: phrase.betters
+        for phrase in expand("~commence {work,talks}", ["~begin {the job,to talk}"])
+    }
+    assert found["commences"] == ("begins to talk",)
+    assert found["commenced"] == ("{~began,begun} to talk",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("{only}", "with a comma"),
+        ("<nuber> percent", "<number>"),
+        ("<month 1-9> day", "a range such as"),
+        ("<number>", "at least one word"),
+        ("*0-3 word", "not a gap"),
+        ("a *0-40 b", "at most 9"),
+        ("a ~ b", "expected words"),
+        ("", "a phrase"),
+        ("<word> of the day", "rarer"),
+    ],
+)
+def test_a_phrase_that_cannot_be_read_says_what_was_expected(phrase: str, expected: str) -> None:
+    with pytest.raises(PhraseError, match=expected):
+        list(expand(phrase))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "expected"),
+    [
+        ("swap:", "swpa:", 4, "did you mean “swap”"),
+        ("as_of: 2024", "severity: bad", 3, "info | warning | error"),
+        ("as_of: 2024", "in: [boddy]", 3, "did you mean “body”"),
+        ("{better}", "{beter}", 1, "{better} or {text}"),
+        ("source: house style", "quotes: skip", 1, "expected source:"),
+        ("{oftentimes: often}", "{<nuber>: often}", 4, "expected one of <number>"),
+        ("{oftentimes: often}", "{oftentimes: often, oftentimes: x}", 4, "stands here twice"),
+        ("{oftentimes: often}", "{oftentimes: '{1}'}", 4, "{1}"),
+        ("{oftentimes: often}", "[oftentimes]", 4, "key: value"),
+        ("swap: {oftentimes: often}", "pattern: (a+)+\nneeds: a", 4, "repeat inside a repeat"),
+        ("swap: {oftentimes: often}", "pattern: (a", 4, "a regular expression"),
+        ("swap: {oftentimes: often}", "pattern: ofte?n", 4, "expected needs:"),
+        ("swap: {oftentimes: often}", "status: stable", 1, "swap: find: pattern:"),
+        ("[[oftentimes]]", "oftentimes", 6, "marked [[so]]"),
+        ("It often rains.\"\n", "It [[often]] rains.\"\n", 8, "without [[marks]]"),
+        ("pass:\n  - \"It often rains.\"\n", "", 1, "expected pass:"),
+        ("as_of: 2024", "as_of: [", 5, "not YAML"),
+    ],
+)  # fmt: skip
+def test_a_broken_rule_is_refused_by_file_and_line(
+    pack: Path, old: str, new: str, line: int, expected: str
+) -> None:
+    assert old in RULE
+    (pack / "often.yml").write_text(RULE.replace(old, new), encoding="utf-8")
+    with pytest.raises(BrokenRuleError) as caught:
+        rulebook.load([str(pack)])
+    assert expected in caught.value.message
+    assert (caught.value.line, caught.value.path) == (line, str(pack / "often.yml"))
+    assert "\n" not in str(caught.value)
+
+
+def test_yaml_values_stay_the_words_they_are(pack: Path) -> None:
+    (pack / "often.yml").write_text(
+        RULE.replace("{oftentimes: often}", "{no: yes, 1.10: on, null: off}"), encoding="utf-8"
+    )
+    book = rulebook.load([str(pack)])
+    assert {"no", "1.10", "null"} <= book.packs[0].trie.keys()
+
+
+def test_an_unknown_pack_names_those_there_are() -> None:
+    with pytest.raises(FileNotFoundError, match="ap, plain"):
+        rulebook.load(["nopack"])
+
+
+def test_a_compiled_pack_is_read_back_whole_without_yaml(pack: Path) -> None:
+    first = rulebook.load([str(pack)])
+    code = (
+        "import sys; from newslint import rulebook; "
+        f"book = rulebook.load([{str(pack)!r}]); "
+        "print(sorted(book.rules), 'yaml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{sorted(first.rules)} False\n"
+    assert rulebook.load([str(pack)]) == first == rulebook.load([str(pack)], cache=False)
+
+
+def test_a_changed_rule_is_compiled_again(pack: Path) -> None:
+    before = rulebook.load([str(pack)])
+    file = pack / "often.yml"
+    times = os.stat(file)
+    file.write_text(RULE.replace("often}", "a lot}"), encoding="utf-8")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert rulebook.load([str(pack)]) != before
+    (pack / "new-rule.yml").write_text(RULE, encoding="utf-8")
+    assert set(rulebook.load([str(pack)]).rules) == {"style.often", "style.new-rule"}
+
+
+def test_a_pack_that_was_only_touched_is_not_compiled_again(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = rulebook.load([str(pack)])
+    os.utime(pack / "often.yml", (1, 1))
+    monkeypatch.setattr(rulebook, "compile_pack", lambda folder: pytest.fail("compiled again"))
+    assert rulebook.load([str(pack)]) == book
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 90, None])
+def test_a_damaged_cache_is_no_error(pack: Path, damage: bytes | None) -> None:
+    book = rulebook.load([str(pack)])
+    (kept,) = Path(rulebook.cache_folder()).iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9] + b"012345678" if damage is None else damage)
+    assert rulebook.load([str(pack)]) == book
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    assert set(rulebook.load([str(pack)]).rules) == {"style.often"}
+
+
+def names(folder: str) -> list[str]:
+    return [name for _ in range(20) for name in rulebook.load([folder]).rules]
+
+
+def test_processes_share_a_cache(pack: Path) -> None:
+    with get_context("spawn").Pool(2) as pool:
+        for found in pool.map(names, [str(pack)] * 4):
+            assert found == ["style.often"] * 20
+    assert len(list(Path(rulebook.cache_folder()).iterdir())) == 1, "no partial file is left"
+
+
+def test_the_wheel_carries_compiled_packs(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    pytest.importorskip("hatchling")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        for name in rulebook.built_in():
+            inside = f"newslint/_rules/{name}/{rulebook.COMPILED}"
+            file = archive.extract(inside, tmp_path)
+            shipped = rulebook.SHIPPED
+            found = rulebook.read_compiled(file, shipped, lambda shipped=shipped: shipped)
+            assert found == rulebook.compile_pack(rulebook.folder_of(name))
+
+
+def test_the_packs_that_ship_prefer_no_spelling_twice() -> None:
+    book = rulebook.load(rulebook.built_in())
+    wrong = [old for old, _ in book.prefers]
+    assert len(set(wrong)) == len(wrong)
+    assert not set(wrong) & {new for _, new in book.prefers}
+    for pack in book.packs:
+        for old in wrong:
+            assert old not in pack.trie or not pack.trie[old], f"{old} is the business of prefers"
