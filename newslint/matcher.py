@@ -283,7 +283,7 @@ def opens_sentence(doc: Document, start: int) -> bool:
 def with_article(doc: Document, start: int, better: str) -> tuple[int, str]:
     """`better` with the “a” or “an” that stands before it, where that has to change."""
     match = ARTICLE.search(doc.text, max(start - 4, 0), start)
-    if not match or not better[0].isalpha():
+    if not match or not better[0].isalpha() or not better[1:2].islower():
         return start, better
     vowel = better[0].lower() in "aeiou" and not CONSONANT.match(better)
     if vowel == (len(match[1]) == 2):
