@@ -28,7 +28,7 @@ NAMES = {
     "Dutch": ("Marijke", "van der Vlist", "Oudeschoot", "Sjoerd Tjaarda", "Tjaarda", "Platte"),
     "Georgian": ("Keto", "Mchedlishvili", "Tsqaltubo", "Zviad Ghvinjilia", "Ghvinjilia", "Ertoba"),
     "Welsh": ("Angharad", "Llew-Pryce", "Ystradgynlais", "Gwilym Ffoulkes", "Ffoulkes", "Cymru"),
-    "Close to words": ("Hellen", "Govan", "Recieve", "Thier Wich", "Wich", "Untill"),
+    "Close to words": ("Hellen", "Govan", "Calender", "Thier Wich", "Wich", "Untill"),
 }  # fmt: skip
 
 
