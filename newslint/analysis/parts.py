@@ -3,7 +3,7 @@
 import re
 
 SHORT = 300  # characters; bylines, credits and slugs are shorter
-LONG = 700  # no caption, correction or sign-off is longer
+LONG = 1000  # no caption, correction or sign-off is longer
 
 NAME = r"[A-ZÀ-Þ][\w.’'-]*"
 JOINED = rf"(?:,?[ ](?:{NAME}|and|de|van|von|der|la|al|bin|del|di|with|&)(?![^\W\d_]))"

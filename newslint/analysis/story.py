@@ -32,7 +32,7 @@ BOX = re.compile(
 )
 
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
-PLACE = rf"{CAPITALS}(?:[ /]{CAPITALS}){{0,4}}"
+PLACE = rf"{CAPITALS}(?:[ /]{CAPITALS}){{0,9}}"
 MORE = r"(?:,[ ][^(\n—–:]{1,40}?)?"
 DASH = r"(?:—|–|--?|:)"
 DATELINE = re.compile(
