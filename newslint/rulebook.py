@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from newslint.phrase import CLASSES, HITS, Node
 from newslint.rule import Rule
 
-FORMAT = 4  # of what is compiled; raise it when Pack, Phrase or the trie change
+FORMAT = 5  # of what is compiled; raise it when Pack, Phrase or the trie change
 COMPILED = "compiled.bin"  # beside the rules of a pack in the wheel
 MAGIC = b"newslint pack"
 SHIPPED = b"-"  # instead of times and contents, in the wheel
-MARSHAL = 4  # the version written; every Python since 3.4 reads it
+MARSHAL = 2  # later versions note who shares what, and the same rules give other bytes
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -205,7 +205,7 @@ def read_compiled(path: str, times: bytes, content: Callable[[], bytes]) -> Pack
 def write_compiled(path: str, times: bytes, content: bytes, pack: Pack) -> None:
     """Write a compiled pack in one step; a place that cannot be written is no error."""
     plain: Any = tuple(pack._replace(rules=tuple(map(tuple, pack.rules))))  # type: ignore[arg-type]
-    body = frozen(plain)
+    body = marshal.dumps(plain, MARSHAL)
     head = b"\n".join([*version(), times, content])
     partial = f"{path}.{os.getpid()}"
     try:
@@ -255,12 +255,9 @@ def compile_pack(folder: str) -> Pack:
 
 def packed(trie: Node) -> Node:
     """The trie with what follows each first word as bytes: most drafts need little of it."""
-    return {key: node if key == CLASSES else frozen(node) for key, node in trie.items()}
-
-
-def frozen(data: Any) -> bytes:
-    """`data` as bytes, the same for the same data: marshal by itself notes who shares what."""
-    return marshal.dumps(marshal.loads(marshal.dumps(data, 2)), MARSHAL)
+    return {
+        key: node if key == CLASSES else marshal.dumps(node, MARSHAL) for key, node in trie.items()
+    }
 
 
 def entry(rule: int, phrase: Any, safe: bool, lower: bool) -> tuple[Any, ...]:
