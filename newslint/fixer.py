@@ -151,7 +151,7 @@ def write(path: str, decoded: Decoded, text: str) -> None:
         raise ReadError("has changed since it was read, so it was not written; run newslint again")
     state = os.stat(real)
     if not state.st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise ReadError("is read-only, so its fixes were not written")
+        raise ReadError("is read-only, so it was not changed")
     temporary = os.path.join(
         os.path.dirname(real), f".{os.path.basename(real)[:100]}.{os.getpid()}.newslint"
     )
@@ -169,7 +169,7 @@ def write(path: str, decoded: Decoded, text: str) -> None:
             raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ReadError(f"cannot be written ({reason}), so its fixes were not applied") from error
+        raise ReadError(f"cannot be written ({reason}), so it was not changed") from error
     settle(os.path.dirname(real))
 
 

@@ -99,11 +99,15 @@ def families(choices: Iterable[Choice]) -> set[str] | None:
 
 
 def closest(name: str, known: Collection[str]) -> str:
-    """The known name most like `name`, or the empty string."""
+    """The known name most like `name`, or the empty string; families count apart from rules."""
     from difflib import get_close_matches  # only ever needed for an error
 
-    tail = "." + name.rpartition(".")[2]
-    found = get_close_matches(name, known, 1, 0.6) or [k for k in known if k.endswith(tail)]
+    head, point, tail = name.rpartition(".")
+    alike = {k.rpartition(".")[2]: k for k in known if k.startswith(head + point)}
+    found = get_close_matches(tail, alike, 1, 0.6)
+    if found:
+        return alike[found[0]]
+    found = get_close_matches(name, known, 1, 0.8) or [k for k in known if k.endswith("." + tail)]
     return found[0] if found else ""
 
 
