@@ -42,7 +42,7 @@ class Repository:
         self.folder.mkdir()
         checkout = folder / "newslint"
         checkout.mkdir()
-        for name in TREE:
+        for name in (*TREE, *(path.name for path in ROOT.glob("*.py"))):
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, checkout / name)
         self.env = {
