@@ -30,7 +30,7 @@ def load(
     """The registry of `families`, None for all; those that are not wanted are not imported."""
     modules = {
         name: checkers.load(name)
-        for name in checkers.names()
+        for name in checkers.files()
         if families is None or name.partition("_")[0] in families
     }
     for name in plugins:
@@ -47,7 +47,7 @@ def load(
 
 def known_families(packs: Sequence[str], plugins: Sequence[str]) -> list[str]:
     """The families that a selector may name, without importing any of them."""
-    names = [*checkers.names(), *plugins]
+    names = [*checkers.files(), *plugins]
     found = {name.partition("_")[0] for name in names} | {rulebook.name_of(p) for p in packs}
     return sorted(found | {suppress.FAMILY})
 

@@ -345,7 +345,7 @@ def checker(monkeypatch: pytest.MonkeyPatch) -> None:
     module = SimpleNamespace(
         OPTIONS=Options(), RULE=rule("zebra.stripe"), check=lambda doc, options: iter(())
     )
-    load, names = checkers.load, checkers.names()
+    load, names = checkers.load, checkers.files()
     monkeypatch.setattr(checkers, "names", lambda: (*names, "zebra"))
     monkeypatch.setattr(checkers, "load", lambda n: module if n == "zebra" else load(n))
 

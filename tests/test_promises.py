@@ -182,7 +182,7 @@ def test_a_rule_has_examples(rule: Rule, checker: str) -> None:
 
 def test_every_example_is_of_a_rule_there_is() -> None:
     known = {param.values[0].id for param in RULES}
-    for name in checkers.names():
+    for name in checkers.files():
         assert {e.rule for e in examples(name)} <= known, name
 
 

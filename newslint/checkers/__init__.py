@@ -9,11 +9,10 @@ from newslint.rule import Checker, Rule
 
 
 @cache
-def names() -> tuple[str, ...]:
+def files() -> tuple[str, ...]:  # not names: that is a checker in this folder
     """The checkers in this folder, sorted. `typos_split` holds more rules of the family `typos`."""
     folder = os.path.dirname(__file__)
-    files = sorted(os.listdir(folder))
-    return tuple(f[:-3] for f in files if f.endswith(".py") and not f.startswith("_"))
+    return tuple(f[:-3] for f in sorted(os.listdir(folder)) if f.endswith(".py") and not f.startswith("_"))
 
 
 def load(name: str) -> Checker:
@@ -24,7 +23,7 @@ def load(name: str) -> Checker:
 @cache
 def built_in() -> dict[str, Checker]:
     """Every checker of this folder by name."""
-    return {name: load(name) for name in names()}
+    return {name: load(name) for name in files()}
 
 
 def rules(checker: Checker) -> list[Rule]:

@@ -37,7 +37,7 @@ def examples(rule: Rule, settings: Settings) -> list[Example]:
     """What a rule must flag and must pass, as its own files say."""
     found: list[Example] = []
     names = [n for n in settings.checkers if n.partition("_")[0] == rule.family]
-    for name in names or [n for n in checkers.names() if n.partition("_")[0] == rule.family]:
+    for name in names or [n for n in checkers.files() if n.partition("_")[0] == rule.family]:
         module = settings.checkers.get(name) or checkers.load(name)
         file = os.path.splitext(getattr(module, "__file__", "") or "")[0] + ".md"
         if os.path.exists(file):
