@@ -3,8 +3,9 @@
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
 Offsets = Sequence[int]
@@ -170,12 +171,19 @@ def lowered(doc: Document) -> list[str]:
     return [word.lower().replace("’", "'") for word in doc.vocab]
 
 
+@analysis
+def _index(doc: Document) -> tuple[list[int], "array[int]"]:
+    """All token indexes sorted by word id, and where each id begins among them."""
+    counts = Counter(doc.ids)
+    first = array("I", accumulate((counts[k] for k in range(len(doc.vocab))), initial=0))
+    return sorted(range(len(doc.ids)), key=doc.ids.__getitem__), first
+
+
 def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
-    """Token indexes, in order, whose word id is among `wanted`."""
-    flags = bytearray(len(doc.vocab))
-    for word in wanted:
-        flags[word] = 1
-    return compress(range(len(doc.ids)), map(flags.__getitem__, doc.ids))
+    """Token indexes, in order, whose word id is among `wanted`; its cost is that of its result."""
+    order, first = _index(doc)
+    found = [order[first[k] : first[k + 1]] for k in set(wanted)]
+    return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
 
 def word(doc: Document, i: int) -> str:
