@@ -311,3 +311,105 @@ def test_watch_checks_again_after_a_change(folder: Path) -> None:
     assert text.startswith("No findings")
     assert "clean.txt:1:14" in text
     assert text.endswith("newslint: interrupted\n")
+
+
+def test_fix_mends_diff_shows_and_a_pipe_gets_the_text(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check("--diff", "slip.txt") == 1
+    out, err = capsys.readouterr()
+    assert "-He walked to the the door and and left.\n+He walked to the door and left.\n" in out
+    assert err == "newslint: 2 fixes in 1 file; nothing was written\n"
+    assert (folder / "slip.txt").read_text() == SLIP
+    stdin(monkeypatch, SLIP)
+    assert check("--fix", "-") == 0
+    assert capsys.readouterr().out == "He walked to the door and left.\n"
+    assert check("--fix", "--exit-non-zero-on-fix", "slip.txt") == 1
+    assert capsys.readouterr().out.startswith("Fixed 2. No findings left in 1 file")
+    assert (folder / "slip.txt").read_text() == "He walked to the door and left.\n"
+    assert check("--fix", "--exit-non-zero-on-fix", "slip.txt") == 0
+
+
+def test_add_ignore_writes_comments_that_hold(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "story.md").write_text(f"# A story\n\n{SLIP}")
+    assert check("--add-ignore", "--reason", "as he said it", "story.md") == 0
+    assert capsys.readouterr().out.startswith("Ignored 2. ")
+    text = (folder / "story.md").read_text()
+    assert "<!-- newslint: ignore[typos.doubled-word] as he said it -->" in text
+    assert SLIP in text
+    assert check("story.md") == 0
+
+
+def test_a_baseline_keeps_what_is_known_quiet(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    select = TYPOS[:2]
+    assert main(["baseline", *select, "."]) == 0
+    assert capsys.readouterr().out == (
+        "newslint-baseline.json: 2 findings in 1 file are known now\n"
+    )
+    known = ("--baseline", "newslint-baseline.json")
+    assert check(*known, ".") == 0
+    assert "2 known from the baseline." in capsys.readouterr().out
+    (folder / "slip.txt").write_text("A new line came in.\n\n" + SLIP + "\nIt was of of late.\n")
+    assert check(*known, ".") == 1
+    assert "slip.txt:5:8:" in capsys.readouterr().out
+    (folder / "slip.txt").write_text(CLEAN)
+    assert main(["baseline", "--prune", *select, "."]) == 0
+    assert json.loads((folder / "newslint-baseline.json").read_text())["files"] == {}
+    assert main(["baseline", "nowhere.txt"]) == 2
+
+
+def test_a_desk_makes_a_pack_and_a_rule_and_runs_its_examples(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--pack", "style"]) == 0
+    assert main(["new", "style.no-hyphen"]) == 0
+    assert main(["test", "style"]) == 0
+    assert "examples hold" in capsys.readouterr().out
+    rule = folder / "style" / "no-hyphen.yml"
+    rule.write_text(rule.read_text().replace("[[oftentimes]] rains", "oftentimes [[rains]]"))
+    assert main(["test", "style"]) == 1
+    assert "style/no-hyphen.yml:" in capsys.readouterr().out
+    rule.write_text("message: x\nswop: {}\n")
+    assert main(["test", "style"]) == 2
+    assert main(["new", "style.no-hyphen"]) == 2
+    assert main(["new", "No"]) == 2
+    assert main(["test", "nowhere"]) == 2
+    assert main(["init", "--pack", "style"]) == 2
+
+
+def test_stats_and_sources_speak_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stats", "--output-format", "json", "clean.txt"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["stats"]
+    assert (row["path"], row["words"], row["sentences"]) == ("clean.txt", 10, 1)
+    assert main(["stats", "clean.txt"]) == 0
+    assert "Flesch reading ease" in capsys.readouterr().out
+    Path("said.txt").write_text(
+        "“The plan is good for the town,” Mayor Mari Lund said on Monday.\n"
+    )
+    assert main(["sources", "--output-format", "json", "said.txt", "nowhere.txt"]) == 2
+    said = json.loads(capsys.readouterr().out)
+    assert [row["path"] for row in said["sources"]] == ["said.txt"]
+    assert [error["path"] for error in said["errors"]] == ["nowhere.txt"]
+    assert main(["sources", "said.txt"]) == 0
+    assert "Lund" in capsys.readouterr().out
+
+
+def test_show_settings_tells_what_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--show-settings", "slip.txt") == 0
+    assert "typos.doubled-word  error" in capsys.readouterr().out
+
+
+def test_the_rule_reference_is_current(update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/rules.md is written by `newslint rules --format markdown`; --update writes it anew."""
+    root = Path(__file__).parent.parent
+    monkeypatch.chdir(root)
+    command = [sys.executable, "-m", "newslint", "rules", "--isolated", "--format", "markdown"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    file = root / "docs" / "rules.md"
+    if update:
+        file.write_text(text, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == text, "pytest tests/test_cli.py --update"

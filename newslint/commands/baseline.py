@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from newslint import files, runner
 from newslint.commands import _options, _output
 from newslint.finding import Diagnostic
+from newslint.reports._summary import number
 from newslint.result import FAULTS, Tally
 
 NAME = "newslint-baseline.json"
@@ -44,6 +45,6 @@ def run(args: Namespace) -> int:
         made = baseline.prune(baseline.read(file), known, found.paths)
     baseline.store(file, made)
     total = sum(sum(counts.values()) for counts in made.files.values())
-    count = f"{total:,} finding{'' if total == 1 else 's'}"
-    print(f"{files.shown(file)}: {count} in {len(made.files):,} files are known now")
+    count, drafts = number(total, "finding"), number(len(made.files), "file")
+    print(f"{files.shown(file)}: {count} in {drafts} {'is' if total == 1 else 'are'} known now")
     return 0

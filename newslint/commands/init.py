@@ -34,7 +34,12 @@ def run(args: Namespace) -> int:
     if args.pack:
         from newslint import scaffold
 
-        for path in scaffold.pack(args.pack):
+        try:
+            written = scaffold.pack(args.pack)
+        except scaffold.ScaffoldError as error:
+            _output.say(f"error: {error}")
+            return 2
+        for path in written:
             print(f"{path} written")
         print(f'Add packs = ["ap", "plain", "./{args.pack}"] to newslint.toml to use it.')
         return 0
