@@ -62,7 +62,7 @@ def in_pack(rule: Rule, settings: Settings) -> list[Example]:
 
 
 def _folders(settings: Settings) -> list[str]:
-    return [pack.name for pack in settings.book.packs if os.path.isdir(pack.name)]
+    return [pack.folder for pack in settings.book.packs]
 
 
 def options(rule: Rule, settings: Settings) -> dict[str, object]:
