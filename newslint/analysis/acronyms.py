@@ -15,6 +15,7 @@ DOTTED = re.compile(r"((?:[A-Z]\.){2,6})(?:[-–][a-z].*)?\Z")
 PARTY = re.compile(r"[RDIL]-[A-Z]")  # Sen. Ted Cruz (R-Texas)
 FORM = re.compile(r"([A-Z0-9][A-Za-z0-9&]*[A-Z0-9])(?:[-–][a-z].*|[’']?s|[’'])?\Z")
 CAPITALS = re.compile(r"[A-Z][A-Za-z0-9&]?[A-Z0-9&]")
+MOST = 80  # acronyms looked up in one text
 LONGEST = 16  # words looked at before a bracket
 OPENING = frozenset("“\"‘'«„([")
 CLOSING = frozenset("”\"’'»")
@@ -224,12 +225,26 @@ def share(form: str, stops: bool) -> str:
     return first if len(form) > 3 else "."
 
 
+@analysis
+def sought(doc: Document) -> dict[str, tuple[int, int] | None]:
+    """What has been looked for in the initials, so that nothing is looked for twice."""
+    return {}
+
+
 def spelled_out(doc: Document, letters: str) -> tuple[int, int] | None:
     """The first place where running words spell `letters`, brackets or not, or None.
 
     Capitalised words count at any length; small ones (improvised explosive devices) only when
-    each is four letters or longer and there are three of them.
+    each is four letters or longer and there are three of them. A text with more acronyms than any
+    story has is taken to explain the rest.
     """
+    known = sought(doc)
+    if letters not in known:
+        known[letters] = (0, 0) if len(known) >= MOST else search(doc, letters)
+    return known[letters]
+
+
+def search(doc: Document, letters: str) -> tuple[int, int] | None:
     lean = lean_initials(doc)
     forms = [(lean, letters)]
     if len(letters) > 2:

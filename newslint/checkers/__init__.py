@@ -12,7 +12,9 @@ from newslint.rule import Checker, Rule
 def files() -> tuple[str, ...]:  # not names: that is a checker in this folder
     """The checkers in this folder, sorted. `typos_split` holds more rules of the family `typos`."""
     folder = os.path.dirname(__file__)
-    return tuple(f[:-3] for f in sorted(os.listdir(folder)) if f.endswith(".py") and not f.startswith("_"))
+    return tuple(
+        f[:-3] for f in sorted(os.listdir(folder)) if f.endswith(".py") and not f.startswith("_")
+    )
 
 
 def load(name: str) -> Checker:
