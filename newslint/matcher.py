@@ -35,6 +35,7 @@ AUXILIARIES = frozenset(
     ]
 )
 AROUND = 300  # characters on either side of a literal that a pattern sees
+REACH = {"name": 4, "money": 3, "number": 2, "percent": 2, "month": 2, "state": 2}  # tokens
 WIDEST = 4000  # characters in one search for a pattern
 
 ARTICLE = re.compile(r"(?<!\w)([Aa]n?)\s\Z")
@@ -98,7 +99,7 @@ def rank(hit: Hit) -> tuple[int, int, int]:
 def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
     """Every phrase of the pack in the draft, as written and within one sentence."""
     low, size = lowered(doc), len(doc.ids)
-    solo, pairs = openings(low, pack)
+    solo, pairs = openings(doc.vocab, low, pack)
     starts = list(locate(doc, solo)) if solo else []
     if pairs:
         # Nearly every place ends here, in C: two words that begin no phrase.
@@ -114,32 +115,51 @@ def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
                 hit = Hit(first, path[-1], Entry._make(entry), path)
                 if fits(doc, hit):
                     yield hit
-    classes: Node = {CLASSES: pack.trie.get(CLASSES, {})}
-    names = {key.partition(" ")[0] for key in classes[CLASSES]}
-    begins = [k for k, form in enumerate(doc.vocab) if any(begun(name, form) for name in names)]
-    for first in locate(doc, begins) if begins else ():
-        for entry, path in walk(doc, low, classes, first, ()):
-            hit = Hit(first, path[-1], Entry._make(entry), path)
-            if fits(doc, hit):
-                yield hit
+    for key, child in pack.trie.get(CLASSES, {}).items():
+        for first in class_starts(doc, low, key, child):
+            for end in wordclass.ends(key, doc, first):
+                for entry, path in walk(doc, low, child, end, (first,)):
+                    hit = Hit(first, path[-1], Entry._make(entry), path)
+                    if fits(doc, hit):
+                        yield hit
 
 
-def openings(low: list[str], pack: Pack) -> tuple[list[int], set[tuple[int, int]]]:
+def class_starts(doc: Document, low: list[str], key: str, child: Node) -> Iterator[int]:
+    """Tokens where class `key` may begin and a word that may follow it is near."""
+    name = key.partition(" ")[0]
+    begins = [k for k, form in enumerate(doc.vocab) if begun(name, form)]
+    starts = locate(doc, begins) if begins else iter(())
+    if HITS in child or CLASSES in child or GAPS in child:
+        return starts
+    ids, span = doc.ids, REACH.get(name, 1)
+    follow = {k for k, form in enumerate(low) if form in child}
+    return (i for i in starts if not follow.isdisjoint(ids[i + 1 : i + 1 + span]))
+
+
+def openings(
+    vocab: list[str], low: list[str], pack: Pack
+) -> tuple[list[int], set[tuple[int, int]]]:
     """Word ids that begin a phrase by themselves, and pairs of ids that begin one."""
     trie = pack.trie
     numbers: dict[str, list[int]] = {}
     for k, form in enumerate(low):
         numbers.setdefault(form, []).append(k)
+    members: dict[str, list[int]] = {}  # class → word ids that may begin it
     solo: list[int] = []
     pairs: set[tuple[int, int]] = set()
     for form in numbers.keys() & trie.keys():
         node = subtree(pack, form)
         if node is None:
             continue
-        if HITS in node or CLASSES in node or GAPS in node:
+        if HITS in node or GAPS in node:
             solo += numbers[form]
             continue
         seconds = [k for each in node.keys() & numbers.keys() for k in numbers[each]]
+        for key in node.get(CLASSES, ()):
+            name = key.partition(" ")[0]
+            if name not in members:
+                members[name] = [k for k, each in enumerate(vocab) if begun(name, each)]
+            seconds += members[name]
         pairs.update(product(numbers[form], seconds))
     return solo, pairs
 
