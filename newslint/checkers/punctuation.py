@@ -31,6 +31,7 @@ HOST = re.compile(r"\w\.(?:com|edu|gov|io|mil|net|org|uk)\b|\w\.\w+\.\w", re.IGN
 CLOSERS = "\"”’')]»"
 NO_PROSE = re.compile(r"[/@#_\\=<>{}|]|www\.", re.IGNORECASE)  # an address, a handle, code
 CONTRACTED = re.compile(r"['’](s|t|re|ve|ll|d|m)(?![\w'’])")
+PREFIXES = ("anti", "ex", "mid", "non", "post", "pre", "pro")  # these also join a name
 WORD_BEFORE = re.compile(r"[\w'’]+\Z")
 WORD_AFTER = re.compile(r"[\w'’]+")
 MONTHS = re.compile(
@@ -176,7 +177,7 @@ def torn(doc: Document, at: int, first: str, second: str) -> Finding:
     """A hyphen with a space on one side: joined where that makes a compound, else made a dash."""
     start, end = at - len(first), at + 2 + len(second)
     low, high = first.lower(), second.lower().replace("’", "'").removesuffix("'s")
-    compound = second.islower() and (
+    compound = (second.islower() or low in PREFIXES) and (
         low in listed("first-of-a-compound") or high in listed("last-of-a-compound")
         or lexicon.known(f"{low}-{high}") or lexicon.known(low + high)
         or not (lexicon.known(low) and lexicon.known(high))

@@ -125,9 +125,9 @@ def broken(doc: Document) -> Iterator[Finding]:
         written = text[start:end]
         mended = decoded(written)
         if mended != written:
-            sure = not re.search("[ÂÃâ\ufffd\x80-\x9f]", mended)
-            fix = replace(f"Write “{mended}”", start, end, mended, safe=sure)
-            yield MOJIBAKE.at(doc, start, end, fixes=[fix])
+            sure = not LEAD.search(mended)  # else it was broken twice and is beyond mending
+            fix = replace(f"Write “{mended}”", start, end, mended, safe=True)
+            yield MOJIBAKE.at(doc, start, end, fixes=[fix] if sure else [])
 
 
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
