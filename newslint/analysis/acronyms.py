@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newslint.analysis.initials import Fit, fit, shares
+from newslint.analysis.initials import STOP, Fit, fit, shares
 from newslint.document import Document, analysis, block_at, locate, word
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
@@ -217,6 +217,8 @@ def share(form: str, stops: bool) -> str:
     first = form[0]
     if not first.isalnum():
         return "" if form in "&,’'" else "|"
+    if form.isalpha() and form[1:].islower() and form.lower() not in STOP:  # most words
+        return first if first.isupper() or len(form) > 3 else "."
     gives = shares(form)
     if gives[0] == "":
         return gives[1] if stops and len(gives) > 1 else ""

@@ -6,7 +6,7 @@ from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, lowered, word
+from newslint.document import Document, analysis, block_at, locate, lowered, word
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -131,7 +131,8 @@ def misplaced(
     for acronym, each in defined.items():
         if not each.sure or each.acronym in doc.context.acronyms:
             continue
-        others = [i for i in used.get(acronym, mixed(doc, acronym)) if i != each.token]
+        tokens = used[acronym] if acronym in used else mixed(doc, acronym)
+        others = [i for i in tokens if i != each.token]
         early = [i for i in others if i < each.token and running(doc, i)]
         early = [i for i in early if doc.starts[i] < each.name_start]
         place = [Related(each.name_start, each.end, "spelled out here")]
@@ -145,8 +146,31 @@ def misplaced(
 
 def mixed(doc: Document, acronym: str) -> list[int]:
     """Where an acronym of capitals and small letters (CoE, TfL) is used."""
-    forms = [k for k, form in enumerate(doc.vocab) if form.startswith(acronym)]
-    return list(locate(doc, forms))
+    heads = by_head(doc).get(acronym[:2], ())
+    forms = [k for k in heads if doc.vocab[k].startswith(acronym)]
+    return list(locate(doc, forms)) if len(forms) > 1 else tokens_of(doc, forms)
+
+
+@analysis
+def by_head(doc: Document) -> dict[str, list[int]]:
+    """Word ids by their first two letters, for capitalised words."""
+    found: dict[str, list[int]] = {}
+    for k, form in enumerate(doc.vocab):
+        if form[0].isupper():
+            found.setdefault(form[:2], []).append(k)
+    return found
+
+
+def tokens_of(doc: Document, forms: list[int]) -> list[int]:
+    """The first two tokens of a word: whether it is used again is all that is asked."""
+    found: list[int] = []
+    for k in forms:
+        try:
+            found.append(doc.ids.index(k))
+            found.append(doc.ids.index(k, found[0] + 1))
+        except ValueError:
+            break
+    return found
 
 
 def forms(doc: Document, used: dict[str, list[int]]) -> Iterator[Finding]:

@@ -40,13 +40,17 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], Sides] = {}
     alone: dict[str, Sides] = {}
     lower = {form for form in doc.vocab if form[0].islower()}
+    upper = bytes(form[0].isupper() for form in doc.vocab)
+    ids, single = doc.ids, bodies["body"] | bodies["side"]
     for i in locate(doc, twins):
-        small, capital = twins[doc.ids[i]]
+        small, capital = twins[ids[i]]
+        if not upper[ids[i - 1]] and small not in single:
+            continue
         before, after = word(doc, i - 1), word(doc, i + 1)
         side = small in bodies["side"] and after == "and"
         if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
             continue  # a title before a name, the middle of a longer name
-        if is_name(before, lower) and (word(doc, i - 2) not in STARTS or not common(before)):
+        if is_name(before, lower) and not (word(doc, i - 2) in STARTS and common(before)):
             pairs.setdefault((before, small), ([], []))[capital].append(i)
         elif (not capital or mid_sentence(doc, i)) and (
             small in bodies["body"] or (small in bodies["side"] and worldly(after))
