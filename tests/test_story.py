@@ -107,7 +107,8 @@ def test_a_byline_on_top_of_its_paragraph_is_a_block_of_its_own() -> None:
 
 
 def test_wire_slugs_at_the_top_do_not_hide_the_headline() -> None:
-    text = f"BC-ML--Iraq,1st Ld-Writethru\n\nEds: UPDATES with quotes.\n\nBridge to close\n\n{BODY}\n\n{REST}"
+    slugs = "BC-ML--Iraq,1st Ld-Writethru\n\nEds: UPDATES with quotes.\n\n"
+    text = f"{slugs}Bridge to close\n\n{BODY}\n\n{REST}"
     assert kinds(text) == ["slug", "slug", "headline", "body", "body"]
 
 

@@ -39,7 +39,8 @@ DATELINE = re.compile(
     rf"""
     (?:(?:{PLACE}|[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,3}}){MORE}[ ])?
         \((?:{AGENCY}|[A-Z]{{2,6}}|[A-Z][\w ]{{2,20}}[ ](?:News|Press|Agency|Service))\)\s?{DASH}\s
-  | (?:{PLACE}|[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}}),[ ]{MONTH}[ ]\d{{1,2}}[ ]\((?:PTI|ANI|IANS|AFP|UNI)\)\.?\s(?={DASH}\s)?
+  | (?:{PLACE}|[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}}),[ ]{MONTH}[ ]\d{{1,2}}
+        [ ]\((?:PTI|ANI|IANS|AFP|UNI)\)\.?\s(?={DASH}\s)?
   | (?P<bare>{PLACE}){MORE}[ ](?:—|–|--?)[ ](?=[\"“‘']?[A-Z0-9$£€])
   | (?P<colon>{PLACE}):[ ](?=[\"“‘']?[A-Z0-9$£€])
     """,
