@@ -4,6 +4,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.analysis.initials import STOP, Fit, fit, shares
@@ -188,10 +189,14 @@ def uses(doc: Document) -> dict[str, list[int]]:
 
 
 class Initials(NamedTuple):
-    """The initials of the running words, as one string, and the token that gave each letter."""
+    """The initials of the running words, as one string, and where each token's share ends in it."""
 
     letters: str
-    tokens: Sequence[int]
+    ends: Sequence[int]
+
+    def token(self, at: int) -> int:
+        """The token that gave the letter `at`."""
+        return bisect_right(self.ends, at)
 
 
 @analysis
@@ -209,8 +214,7 @@ def full_initials(doc: Document) -> Initials:
 def running(doc: Document, *, stops: bool) -> Initials:
     lend = [share(form, stops) for form in doc.vocab]
     parts = list(map(lend.__getitem__, doc.ids))
-    tokens = array("I", [i for i, part in enumerate(parts) for _ in part])
-    return Initials("".join(parts), tokens)
+    return Initials("".join(parts), array("I", accumulate(map(len, parts))))
 
 
 def share(form: str, stops: bool) -> str:
@@ -257,7 +261,7 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
     for where, wanted in forms:
         at = where.letters.find(wanted)
         if at >= 0:
-            i, j = where.tokens[at], where.tokens[at + len(wanted) - 1]
+            i, j = where.token(at), where.token(at + len(wanted) - 1)
             if i != j:
                 return doc.starts[i], doc.ends[j]
     return None
