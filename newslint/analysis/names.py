@@ -1,5 +1,7 @@
 """Names: the word forms that a story itself treats as names."""
 
+from bisect import bisect_left
+
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
 from newslint.document import Document, analysis
@@ -33,8 +35,6 @@ def opens_sentence(doc: Document) -> bytearray:
 
 
 def _token(doc: Document, offset: int) -> int:
-    from bisect import bisect_left
-
     return bisect_left(doc.starts, offset)
 
 

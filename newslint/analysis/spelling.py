@@ -14,8 +14,11 @@ STEP = 20  # their steps to a power of ten
 WORST = 84  # no single slip is rarer than this
 FIRST = 16  # a slip in the first letter is this much rarer
 SPACE = 1.6  # powers of ten for a space lost, like a slip's rate
-LISTED = 1.4  # what a list of known misspellings adds
-REACH = 3.2  # of the best: candidates further behind are not weighed with their neighbours
+LISTED = 0.8  # what a list of known misspellings adds
+FREE = 5.6  # a word as common as this hardly begins compounds
+# Weights, tuned on one half of a set of slips and confirmed on the other (docs/decisions.md).
+OFTEN, SLIP, CONTEXT = 1.1, 0.9, 1.1
+REACH = 4.0  # of the best: candidates further behind are not weighed with their neighbours
 
 NEXT_KEY = 60  # a neighbour on the keyboard is hit at least this often
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -102,10 +105,11 @@ def likely(key: str) -> tuple[tuple[str, float, float], ...]:
             low = word.lower()
             cost = slip_cost(key, low)
             if cost < 9.5 and low != key:
-                found[word] = lexicon.frequency(low) - cost, cost
+                found[word] = OFTEN * lexicon.frequency(low) - SLIP * cost, cost
     for word in lexicon.meant(key):
-        score, cost = found.get(word, (lexicon.frequency(word.lower()) - 4.0, 4.0))
-        found[word] = max(score + LISTED, lexicon.frequency(word.lower()) - 2), cost
+        often = OFTEN * lexicon.frequency(word.lower())
+        score, cost = found.get(word, (often - 4.0, 4.0))
+        found[word] = max(score + LISTED, often - 2), cost
     ranked = sorted(((word, *scores) for word, scores in found.items()), key=lambda g: -g[1])
     return tuple(g for g in ranked[:12] if g[1] > ranked[0][1] - REACH)
 
@@ -132,9 +136,11 @@ def halves(key: str) -> tuple[tuple[str, str, float], ...]:
             continue
         if lexicon.flags(second) & USUAL != lexicon.LOWER:
             continue
-        if first in word_parts("bound") or second in word_parts("ending"):
+        if first in word_parts("bound"):
             continue
         one, two = lexicon.frequency(first), lexicon.frequency(second)
+        if second in word_parts("ending") and (one < FREE or len(second) < 4):
+            continue
         if one < least(first) or two < least(second):
             continue
         together = lexicon.pair(first, second)
@@ -169,10 +175,10 @@ def guesses(key: str, before: str = "", after: str = "") -> list[Guess]:
     found = []
     for word, score, cost in likely(key):
         low = word.lower()
-        context = 0.7 * (fit(before, low) + fit(low, after))
+        context = CONTEXT * (fit(before, low) + fit(low, after))
         found.append(Guess(word, score + context, context, cost))
     for first, second, score in halves(key):
-        context = 0.7 * (fit(before, first) + fit(second, after))
+        context = CONTEXT * (fit(before, first) + fit(second, after))
         found.append(Guess(f"{first} {second}", score + context, context, SPACE))
     half = key[: len(key) // 2]
     if half + half == key and lexicon.flags(half) & lexicon.LOWER:
@@ -188,7 +194,7 @@ BUILT = 4.3  # from the frequency of a stem to that of an unlisted word built on
 def solid(pair: str) -> bool:
     """Whether two words make a closed compound as English makes them: "cyber threats"."""
     first, second = pair.split()
-    if not lexicon.flags(first) & lexicon.HEAD:
+    if not lexicon.flags(first) & lexicon.HEAD or lexicon.frequency(first) > FREE:
         return False
     return any(
         lexicon.flags(second.removesuffix(ending)) & lexicon.TAIL

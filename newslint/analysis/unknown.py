@@ -72,7 +72,8 @@ def stands_alone(doc: Document, at: int, each: Unknown) -> bool:
     text, start, end = doc.text, doc.starts[at], doc.ends[at]
     before, after = text[start - 1 : start], text[end : end + 2]
     if start and not before.isspace():
-        if before not in OPENING or (text[start - 2 : start - 1].isalnum() and before not in "—–-/"):
+        joined = text[start - 2 : start - 1].isalnum() and before not in "—–-/"
+        if before not in OPENING or joined:
             return False
     if after and not after[0].isspace() and after[0] not in CLOSING:
         return False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.spelling import Guess, fit, genuine, guesses, solid
+from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
     abroad,
@@ -46,13 +46,14 @@ class Options(NamedTuple):
 OPTIONS = Options()
 
 # Thresholds, in powers of ten over the reading that the word is right (docs/decisions.md).
-SURE, LIKELY, POSSIBLE = 3.0, 1.8, 1.0
+SURE, LIKELY, POSSIBLE = 3.5, 2.1, 1.2
 RARE_WORD = 1.2
 MARGIN = 1.5  # over the second candidate, for a safe fix
+OFTEN_SEEN = 4  # places of one form looked at: a slip is not made more often
 MOST = 300  # unknown forms looked into; a text with more of them is not ours to judge
 
 
-SOLID, LOOSE = 3.0, 1.5  # two words that make a closed compound; that never do
+SOLID, LOOSE = 1.5, 1.5  # two words that make a closed compound; that never do
 
 
 class Place(NamedTuple):
@@ -67,6 +68,8 @@ class Place(NamedTuple):
 def check(doc: Document, options: Options) -> Iterator[Finding]:
     unknown = unknown_words(doc)
     strange = {each.id for each in unknown if not each.rare}
+    where = places_of(doc, {each.id for each in unknown})
+    forms = frozenset(doc.vocab)
     left = MOST
     for each in unknown:
         if each.written in options.words or each.key in options.words:
@@ -74,14 +77,24 @@ def check(doc: Document, options: Options) -> Iterator[Finding]:
         if left == 0:
             break
         left -= 1
-        yield from look(doc, each, strange)
+        yield from look(doc, each, where[each.id], forms, strange)
     yield from collided(doc)
+
+
+def places_of(doc: Document, wanted: set[int]) -> dict[int, list[int]]:
+    """Where each of some forms stands, found in one pass."""
+    where: dict[int, list[int]] = {form: [] for form in wanted}
+    for at in locate(doc, wanted):
+        where[doc.ids[at]].append(at)
+    return where
 
 
 def collided(doc: Document) -> Iterator[Finding]:
     """Two words that met: "newU.S.", "ofHope", "agency’swriters". A form that returns is a name."""
-    for form, apart in collisions(doc):
-        places = list(locate(doc, [form]))
+    met = collisions(doc)
+    where = places_of(doc, {form for form, _ in met})
+    for form, apart in met:
+        places = where[form]
         if len(places) > 2:
             continue
         for at in places:
@@ -93,12 +106,14 @@ def collided(doc: Document) -> Iterator[Finding]:
             yield RUN_ON.at(doc, start, end, fixes=[fix])
 
 
-def look(doc: Document, each: Unknown, strange: set[int]) -> Iterator[Finding]:
+def look(
+    doc: Document, each: Unknown, places: list[int], forms: frozenset[str], strange: set[int]
+) -> Iterator[Finding]:
     """The findings about one unknown form, at each of its places."""
-    places = list(locate(doc, [each.id]))
     capital = each.written[0].isupper()
     if capital and each.offset == 0 and doc.vocab[each.id] == each.written:
-        named = not all(opens_sentence(doc)[at] for at in places)
+        opens = opens_sentence(doc)
+        named = not all(opens[at] for at in places)
     else:
         named = capital
     prior = genuine(each.key) + min(1.5, 0.5 * (len(places) - 1))
@@ -106,11 +121,11 @@ def look(doc: Document, each: Unknown, strange: set[int]) -> Iterator[Finding]:
         prior += NAMED if named else 1.0
         if lexicon.flags(each.key):
             prior += LISTED
-        if each.written.lower() in doc.vocab:
+        if each.written.lower() in forms:
             prior -= 1.0
-    elif each.written.capitalize() in doc.vocab:
+    elif each.written.capitalize() in forms:
         prior += 1.5
-    for at in places:
+    for at in places[:OFTEN_SEEN]:
         if not stands_alone(doc, at, each):
             continue
         first_name = capital and word(doc, at + 1)[:1].isupper()
@@ -173,7 +188,7 @@ def rare_word(doc: Document, each: Unknown, place: Place, found: list[Guess]) ->
     if not found or found[0].slip > 3 or " " in found[0].text:
         return
     stands = max(lexicon.frequency(each.key), 0.5)
-    stands += 0.7 * (fit(place.before, each.key) + fit(each.key, place.after))
+    stands += CONTEXT * (fit(place.before, each.key) + fit(each.key, place.after))
     common = lexicon.frequency(found[0].text.lower()) > 4.0
     if common and found[0].context > -0.2 and found[0].score - stands > RARE_WORD:
         end = place.start + len(each.key)

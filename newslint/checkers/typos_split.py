@@ -1,6 +1,7 @@
 """One word torn apart by a space."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newslint import lexicon, tables
 from newslint.analysis.spelling import fit
@@ -31,23 +32,24 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     halves = {first for first, _ in map(str.split, torn)}
     for i, form in enumerate(forms):
         rare[i] |= form in halves
-    seen: dict[tuple[int, int], bool] = {}
-    shifted: dict[tuple[int, int], tuple[str, str]] = {}
-    for i in range(1, len(ids)):
-        a, b = ids[i - 1], ids[i]
-        if not (rare[a] or rare[b]) or not (plain[a] and plain[b]) or not vocab[b].islower():
+    lower = bytearray(p and form.islower() for p, form in zip(plain, vocab, strict=True))
+    couples = {
+        (a, b) for a, b in set(pairwise(ids)) if (rare[a] or rare[b]) and plain[a] and lower[b]
+    }
+    whole = {each for each in couples if _one(forms[each[0]] + forms[each[1]])}
+    shifted = {each: moved(forms[each[0]], forms[each[1]]) for each in couples - whole}
+    wanted = whole | {each for each, apart in shifted.items() if apart}
+    if not wanted:
+        return
+    for i, couple in enumerate(pairwise(ids), 1):
+        if couple not in wanted or doc.text[doc.ends[i - 1] : doc.starts[i]] != " ":
             continue
-        couple = seen.get((a, b))
-        if couple is None:
-            couple = seen[a, b] = bool(_one(forms[a] + forms[b]))
-            if not couple:
-                apart = moved(forms[a], forms[b])
-                if apart:
-                    shifted[a, b] = apart
-        if (a, b) in shifted and doc.text[doc.ends[i - 1] : doc.starts[i]] == " ":
-            yield misplaced(doc, i, shifted[a, b])
-        if couple and doc.text[doc.ends[i - 1] : doc.starts[i]] == " ":
-            yield from judge(doc, i, forms[a], forms[b], f"{forms[a]} {forms[b]}" in torn)
+        apart = shifted.get(couple)
+        if apart:
+            yield misplaced(doc, i, apart)
+        else:
+            first, second = forms[couple[0]], forms[couple[1]]
+            yield from judge(doc, i, first, second, f"{first} {second}" in torn)
 
 
 def _one(joined: str) -> bool:
