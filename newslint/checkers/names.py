@@ -114,9 +114,22 @@ def surnames(doc: Document, people: Namesakes) -> Iterator[Finding]:
         keys = (form, *lexicon.deletes(form))
         rivals = {name for key in keys for name in nearby.get(key, ()) if name != form}
         for name in sorted(rivals):
-            if people.counts[name] >= 3 * count and same_person(people, form, name):
+            if (
+                people.counts[name] >= 3 * count
+                and same_person(people, form, name)
+                and surname(doc, form)
+            ):
                 yield variant(doc, form, name, people)
                 break
+
+
+def surname(doc: Document, form: str) -> bool:
+    """Whether a word ends its name wherever it stands: not Osama in Osama bin Laden."""
+    places = locate(doc, [k for k, each in enumerate(doc.vocab) if each == form])
+    return not any(
+        word(doc, i + 1)[:1].isupper() or word(doc, i + 1) in ("bin", "al", "de", "van", "von")
+        for i in places
+    )
 
 
 def plain_word(form: str) -> bool:

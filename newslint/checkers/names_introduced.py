@@ -1,0 +1,53 @@
+"""People quoted by a bare surname whom the story never introduces."""
+
+from collections.abc import Iterator
+
+from newslint import lexicon
+from newslint.analysis.namesakes import like_a_name
+from newslint.analysis.quotes import quote_at
+from newslint.document import Document, locate, word
+from newslint.finding import Finding
+from newslint.rule import NoOptions, Rule
+
+UNINTRODUCED = Rule(
+    "names.unintroduced",
+    "Who is {text}? No full name before or after.",
+    "info",
+    "AP and Guardian usage: full name on first mention",
+)
+OPTIONS = NoOptions()
+CUES = ("said", "says", "added", "recalled", "replied")
+RARE = 3.6  # Zipf frequency: commoner surnames and places are names every reader knows
+ENOUGH = 1500  # characters; a shorter piece may be part of a longer one
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    if len(doc.text) < ENOUGH:
+        return
+    cues = [k for k, form in enumerate(doc.vocab) if form in CUES]
+    seen: set[str] = set()
+    for cue in locate(doc, cues):
+        for i in (cue - 1, cue + 1):
+            form = word(doc, i)
+            if form not in seen and like_a_name(form) and unknown(doc, form):
+                seen.add(form)
+                if quote_at(doc, doc.starts[i]) is None and bare_throughout(doc, form):
+                    yield UNINTRODUCED.at(doc, doc.starts[i], doc.ends[i])
+
+
+def unknown(doc: Document, form: str) -> bool:
+    """Whether it is a surname, and one that needs an introduction."""
+    low = form.lower()
+    if form in doc.context.famous or lexicon.flags(low) & lexicon.LOWER or len(form) < 4:
+        return False
+    return lexicon.is_name(form) and lexicon.frequency(low) < RARE
+
+
+def bare_throughout(doc: Document, form: str) -> bool:
+    """Whether no place in the story, headline included, gives more than the surname."""
+    forms = [k for k, each in enumerate(doc.vocab) if each.startswith(form)]
+    places = list(locate(doc, forms))
+    return len(places) < 200 and not any(
+        like_a_name(word(doc, i - 1)) or word(doc, i + 1)[:1].isupper()
+        or word(doc, i - 1) in (".", "the", "The") for i in places
+    )  # fmt: skip
