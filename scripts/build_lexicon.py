@@ -386,7 +386,7 @@ def slips(wrong: dict[str, list[str]]) -> bytes:
         for a in range(27):
             for b in range(27):
                 rate = (counts[kind][a, b] + 5 * mean) / (chances[kind][a, b] + 50)
-                table.append(min(255, round(-20 * math.log10(rate))))
+                table.append(min(255, round(-20 * math.log10(max(rate, 1e-9)))))
     return bytes(table)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from newslint import lexicon, tables
 from newslint.analysis.spelling import fit
-from newslint.document import Document, lowered, word
+from newslint.document import Document, locate, lowered, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
 
@@ -18,26 +18,38 @@ OPTIONS = NoOptions()
 RARE = 3.8  # one half at least is rarer than this
 TORN = 2.2  # powers of ten for a space put in
 MARGIN = 1.5
+ODD = 3.0  # rarer still: a letter may have crossed the space
 SHIFTED = 3.5  # how common the two words must be when a letter crossed the space
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     forms, ids, vocab = lowered(doc), doc.ids, doc.vocab
-    rare, plain = bytearray(len(forms)), bytearray(len(forms))
+    zipf, flags = lexicon.book().zipf, lexicon.book().flags
+    rare, plain, odd = bytearray(len(forms)), bytearray(len(forms)), bytearray(len(forms))
     for i, form in enumerate(forms):
         if form.isalpha() and form.isascii() and len(form) < 12 and not vocab[i][1:].isupper():
             plain[i] = 1
-            rare[i] = lexicon.frequency(form) < RARE or not lexicon.flags(form) & lexicon.LOWER
+            at = lexicon.row(form)
+            known = at >= 0 and flags[at] & lexicon.LOWER
+            rare[i] = not known or zipf[at] < RARE * lexicon.ZIPF_SCALE
+            odd[i] = len(form) < 3 or not known or zipf[at] < ODD * lexicon.ZIPF_SCALE
     torn = tables.words("torn-words.tsv")
     halves = {first for first, _ in map(str.split, torn)}
     for i, form in enumerate(forms):
         rare[i] |= form in halves
     lower = bytearray(p and form.islower() for p, form in zip(plain, vocab, strict=True))
-    couples = {
-        (a, b) for a, b in set(pairwise(ids)) if (rare[a] or rare[b]) and plain[a] and lower[b]
-    }
+    couples: set[tuple[int, int]] = set()
+    for i in locate(doc, [i for i, here in enumerate(rare) if here and plain[i]]):
+        couples.add((ids[i - 1], ids[i]) if i else (ids[0], ids[0]))
+        if i + 1 < len(ids):
+            couples.add((ids[i], ids[i + 1]))
+    couples = {(a, b) for a, b in couples if plain[a] and lower[b]}
     whole = {each for each in couples if _one(forms[each[0]] + forms[each[1]])}
-    shifted = {each: moved(forms[each[0]], forms[each[1]]) for each in couples - whole}
+    shifted = {
+        each: moved(forms[each[0]], forms[each[1]])
+        for each in couples - whole
+        if odd[each[0]] or odd[each[1]]
+    }
     wanted = whole | {each for each, apart in shifted.items() if apart}
     if not wanted:
         return
