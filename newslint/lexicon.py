@@ -2,7 +2,7 @@
 
 `data/lexicon.bin` is read in place (mmap): nothing is parsed when it opens. It holds hash tables:
 2**bits buckets by the top bits of the key's CRC-32, each a run of rows in a few columns. Of most
-words only 16 bits of the CRC are kept, so that one unknown word in 24,000 passes for known.
+words only 16 bits of the CRC are kept, so that about one unknown word in 10,000 passes for known.
 `scripts/build_lexicon.py` writes the file. Numbers are little-endian.
 """
 

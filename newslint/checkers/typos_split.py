@@ -1,7 +1,6 @@
 """One word torn apart by a space."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from newslint import lexicon, tables
 from newslint.analysis.spelling import fit
@@ -53,8 +52,11 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     wanted = whole | {each for each, apart in shifted.items() if apart}
     if not wanted:
         return
-    for i, couple in enumerate(pairwise(ids), 1):
-        if couple not in wanted or doc.text[doc.ends[i - 1] : doc.starts[i]] != " ":
+    for last in locate(doc, {first for first, _ in wanted}):
+        i = last + 1
+        if i == len(ids) or (couple := (ids[last], ids[i])) not in wanted:
+            continue
+        if doc.text[doc.ends[last] : doc.starts[i]] != " ":
             continue
         apart = shifted.get(couple)
         if apart:
