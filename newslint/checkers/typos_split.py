@@ -31,18 +31,20 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             at = lexicon.row(form)
             known = at >= 0 and flags[at] & lexicon.LOWER
             rare[i] = not known or zipf[at] < RARE * lexicon.ZIPF_SCALE
-            odd[i] = len(form) < 3 or not known or zipf[at] < ODD * lexicon.ZIPF_SCALE
+            odd[i] = not known or zipf[at] < ODD * lexicon.ZIPF_SCALE
     torn = tables.words("torn-words.tsv")
-    halves = {first for first, _ in map(str.split, torn)}
-    for i, form in enumerate(forms):
-        rare[i] |= form in halves
     lower = bytearray(p and form.islower() for p, form in zip(plain, vocab, strict=True))
     couples: set[tuple[int, int]] = set()
-    for i in locate(doc, [i for i, here in enumerate(rare) if here and plain[i]]):
-        couples.add((ids[i - 1], ids[i]) if i else (ids[0], ids[0]))
-        if i + 1 < len(ids):
-            couples.add((ids[i], ids[i + 1]))
-    couples = {(a, b) for a, b in couples if plain[a] and lower[b]}
+    last = len(ids) - 1
+    for i in locate(doc, [i for i, here in enumerate(rare) if here]):
+        a, b = ids[i - 1] if i else ids[i], ids[i]
+        if lower[b] and plain[a]:
+            couples.add((a, b))
+        if i < last and lower[ids[i + 1]]:
+            couples.add((b, ids[i + 1]))
+    number = {form: i for i, form in enumerate(vocab) if lower[i]}
+    halves = (map(number.get, each.split()) for each in torn)
+    couples |= {(a, b) for a, b in halves if a is not None and b is not None}
     whole = {each for each in couples if _one(forms[each[0]] + forms[each[1]])}
     shifted = {
         each: moved(forms[each[0]], forms[each[1]])
@@ -52,11 +54,11 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     wanted = whole | {each for each, apart in shifted.items() if apart}
     if not wanted:
         return
-    for last in locate(doc, {first for first, _ in wanted}):
-        i = last + 1
-        if i == len(ids) or (couple := (ids[last], ids[i])) not in wanted:
+    for before in locate(doc, {first for first, _ in wanted}):
+        i = before + 1
+        if i == len(ids) or (couple := (ids[before], ids[i])) not in wanted:
             continue
-        if doc.text[doc.ends[last] : doc.starts[i]] != " ":
+        if doc.text[doc.ends[before] : doc.starts[i]] != " ":
             continue
         apart = shifted.get(couple)
         if apart:
