@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newslint import globs, registry, rulebook, selectors
+from newslint import checkers, engines, globs, registry, rulebook, selectors
 from newslint.configfile import (
     ConfigError,
     Glob,
@@ -47,6 +47,7 @@ class Settings(NamedTuple):
     checkers: Mapping[str, Checker] = {}  # by name: the built-in ones, then the plugins
     book: Rulebook = Rulebook()  # the packs' rules
     families: frozenset[str] = frozenset()  # all there are, for `rules` may hold only some
+    engines: Mapping[str, Checker] = {}  # other people's linters, by name; none unless configured
 
 
 class Config(NamedTuple):
@@ -120,17 +121,27 @@ def _settings(layers: list[Layer]) -> Settings:
     merged = _merged(layers)
     choices = [_choice(layer) for layer in layers]
     known = _registry(merged, selectors.families(choices))
-    rules = known.rules
+    linters = _engines(merged)
+    rules = {**known.rules, **{r.id: r for each in linters.values() for r in checkers.rules(each)}}
     severity: dict[str, str] = {}
     for layer in layers:
         levels = {key[1]: value.value for key, value in layer.items() if key[0] == "severity"}
         for selector in sorted(levels, key=selectors.length):
             severity |= dict.fromkeys(selectors.matched(selector, rules), levels[selector])
     return Settings(
-        rules, selectors.resolve(choices, rules), severity, _options(merged, known),
+        rules, selectors.resolve(choices, rules), severity, _options(merged, known, linters),
         _context(merged, known.book), known.checkers, known.book,
-        frozenset(registry.known_families(_packs(merged), _strings(merged, "plugins"))),
+        frozenset(registry.known_families(_packs(merged), _strings(merged, "plugins"))), linters,
     )  # fmt: skip
+
+
+def _engines(merged: Layer) -> dict[str, Checker]:
+    """The engines that have a table of their own."""
+    tables = {key[1]: place for key, place in merged.items() if key[0] == "engines"}
+    for name, place in tables.items():
+        if name not in engines.files():
+            raise place.error(f"unknown engine “{name}”{selectors.nearest(name, engines.files())}")
+    return {name: engines.load(name) for name in tables}
 
 
 def _merged(layers: Iterable[Layer]) -> Layer:
@@ -213,11 +224,12 @@ def _file_words(place: Value | None) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _options(merged: Layer, known: Registry) -> dict[str, Any]:
-    """The OPTIONS of each checker, with what the user wrote over the defaults."""
+def _options(merged: Layer, known: Registry, linters: Mapping[str, Checker]) -> dict[str, Any]:
+    """The OPTIONS of each checker and engine, with what the user wrote over the defaults."""
     options = {name: module.OPTIONS for name, module in known.checkers.items()}
+    options |= {name: module.OPTIONS for name, module in linters.items()}
     for key, place in merged.items():
-        if key[0] != "options":
+        if key[0] not in ("options", "engines"):
             continue
         _, family, option = key
         modules = [name for name in options if name.partition("_")[0] == family]
@@ -269,10 +281,10 @@ def _check(layers: list[Layer]) -> None:
             what = "rule" if "." in selector else "family of rules"
             guess = selectors.nearest(selector, every if "." in selector else families)
             raise place.error(f"unknown {what} “{selector}”{guess}", selector)
-    checkers = [f for f in families if f not in map(rulebook.name_of, packs)]
+    known = [f for f in families if f not in map(rulebook.name_of, packs)]
     for key, place in merged.items():
-        if key[0] == "options" and key[1] not in checkers:
-            raise place.error(f"unknown checker “{key[1]}”{selectors.nearest(key[1], checkers)}")
+        if key[0] == "options" and key[1] not in known:
+            raise place.error(f"unknown checker “{key[1]}”{selectors.nearest(key[1], known)}")
 
 
 def _selectors(layers: Iterable[Layer]) -> Iterator[tuple[str, Value]]:

@@ -29,10 +29,15 @@ def lint(doc: Document, settings: Settings) -> Linted:
         active = frozenset(id for id in active if not settings.rules[id].language)
     found: list[Diagnostic] = []
     allowed = suppress.cover(doc, settings.rules, settings.families)
-    for finding in raw(doc, settings, active, problems):
-        diagnostic = locate(doc, finding, settings)
-        if diagnostic and not (allowed and suppress.silenced(allowed, finding.rule, finding.start)):
-            found.append(diagnostic)
+
+    def place(finding: Finding) -> Diagnostic | None:
+        if allowed and suppress.silenced(allowed, finding.rule, finding.start):
+            return None
+        return locate(doc, finding, settings)
+
+    found += filter(None, map(place, raw(doc, settings, active, problems)))
+    theirs = filter(None, map(place, foreign(doc, settings, active, problems)))
+    found += [each for each in theirs if not any(same(each, ours) for ours in found)]
     if allowed:
         found += suppress.faults(
             doc, allowed, settings.rules, active, settings.severity, complete=not problems
@@ -61,6 +66,25 @@ def raw(
         except Exception as error:
             message = f"{type(error).__name__}: {error}"
             problems.append(Problem(doc.path, "checker", message, "packs"))
+
+
+def foreign(
+    doc: Document, settings: Settings, active: frozenset[str], problems: list[Problem]
+) -> Iterator[Finding]:
+    """What other people's linters add, those that are configured."""
+    for name, module in settings.engines.items():
+        try:
+            for finding in module.check(doc, settings.options[name]):
+                if finding.rule in active:
+                    yield finding
+        except Exception as error:
+            problems.append(Problem(doc.path, "engine", f"{type(error).__name__}: {error}", name))
+
+
+def same(one: Diagnostic, other: Diagnostic) -> bool:
+    """Whether two diagnostics of one family touch."""
+    family = one.rule.partition(".")[0] == other.rule.partition(".")[0]
+    return family and one.start < other.end and other.start < one.end
 
 
 def locate(doc: Document, finding: Finding, settings: Settings) -> Diagnostic | None:

@@ -346,7 +346,7 @@ def checker(monkeypatch: pytest.MonkeyPatch) -> None:
         OPTIONS=Options(), RULE=rule("zebra.stripe"), check=lambda doc, options: iter(())
     )
     load, names = checkers.load, checkers.files()
-    monkeypatch.setattr(checkers, "names", lambda: (*names, "zebra"))
+    monkeypatch.setattr(checkers, "files", lambda: (*names, "zebra"))
     monkeypatch.setattr(checkers, "load", lambda n: module if n == "zebra" else load(n))
 
 

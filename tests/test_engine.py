@@ -88,6 +88,22 @@ def test_a_checker_that_raises_is_a_problem_and_stops_nobody() -> None:
     assert "ValueError: no such luck" in problem.message
 
 
+def test_an_engine_runs_after_the_checkers_which_know_better() -> None:
+    ours = marking(rule("typos.ours"))
+    theirs = marking(rule("typos.theirs"), rule("grammar.theirs"))
+    doc = readers.read("The slip was seen.")
+    rules = {r.id: r for module in (ours, theirs) for r in checkers.rules(module)}
+    settings = config.defaults()._replace(
+        rules=rules,
+        enabled=frozenset(rules),
+        options={"ours": NoOptions(), "theirs": NoOptions()},
+        checkers={"ours": ours},
+        engines={"theirs": theirs},
+    )
+    found = engine.lint(doc, settings).diagnostics
+    assert [d.rule for d in found] == ["grammar.theirs", "typos.ours"]
+
+
 def test_only_language_neutral_rules_run_on_other_languages() -> None:
     both = marking(rule("typos.english"), rule("leftovers.neutral", language=""))
     found = lint("Die Stadt hat slip gesagt.", both, language="de").diagnostics
