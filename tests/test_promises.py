@@ -24,12 +24,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("analysis",),
     ("rulebook", "matcher", "examples", "phrase", "rulefile", "wordclass"),
     ("checkers", "engines"),
-    ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys", "globs",
-     "registry", "addignore"),
+    ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys",
+     "globs", "gitignore", "registry", "addignore"),
     ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold",
      "packtest"),
     ("cli", "commands", "lsp", "web", "__main__"),
-)
+)  # fmt: skip
 ALLOWED = {  # within one layer
     ("rule", "finding"), ("result", "finding"), ("result", "rule"), ("lexicon", "tables"),
     ("inflection", "tables"), ("readers", "document"), ("fixer", "engine"),
