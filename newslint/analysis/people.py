@@ -51,7 +51,7 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: Sp
         start, end = antecedent(stage, start)
         if start == end:
             return last
-    name = name_in(stage, start, end)
+    name = None if common_plural(stage, saying, start, end) else name_in(stage, start, end)
     text = stage.doc.text[stage.doc.starts[start] : stage.doc.ends[end - 1]]
     text = " ".join(text.split())
     if name:
@@ -64,6 +64,14 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: Sp
     key = text.lower().removeprefix("the ")
     number = known[key].number if key in known else len(known) + 1
     return known.setdefault(key, Speaker(text, number, "", False))
+
+
+def common_plural(stage: Scene, saying: Saying, start: int, end: int) -> bool:
+    """Whether a lone capitalised word is a plural noun that opens its sentence: “Critics say”."""
+    if end - start != 1 or stage.first[start] != start:
+        return False
+    base = saying.entry is not None and saying.entry.form == "base"
+    return stage.w(start).endswith("s") and (base or stage.w(start) in stage.doc.vocab)
 
 
 def entered(known: dict[str, Speaker], stage: Scene, name: tuple[int, int], role: str) -> Speaker:

@@ -1,0 +1,134 @@
+"""Speakers: who says what, in every order that news copy knows."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint import readers
+from newslint.analysis.quotes import outermost
+from newslint.analysis.sources import rows
+from newslint.analysis.speakers import Attribution, attributions, by_quote
+from newslint.document import Document
+
+
+def read(text: str) -> Document:
+    return readers.read(text, path="draft.txt")
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    doc = read(text)
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " … ".join(doc.text[start:end] for start, end in spans)
+
+    return [(words(a.source), words(a.cue), words(a.content)) for a in attributions(doc)]
+
+
+def first(text: str) -> Attribution:
+    return attributions(read(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“We won,” she said.", "she", "said"),
+        ("“We won,” said Ann Fell, the mayor.", "Ann Fell", "said"),
+        ("“We won,” Ann Fell, the mayor, said.", "Ann Fell", "said"),
+        ("Ann Fell said that the pier was sold.", "Ann Fell", "said"),
+        ("The pier was sold, Ann Fell said.", "Ann Fell", "said"),
+        ("The pier was sold, according to the council.", "the council", "according to"),
+        ("Ann Fell, who is mayor of Selby, told reporters that it was sold.", "Ann Fell", "told"),
+        ("In a speech on Monday, the mayor warned that it was sold.", "the mayor", "warned"),
+        ("A spokesman for the ministry said the pier was sold.", "A spokesman for the ministry", "said"),
+        ("“Yes,” said one Selby-based contractor. “It will fall.”", "one Selby-based contractor", "said"),
+        ("Sen. Ruth Adair (D-Ohio) said it was sold.", "Sen. Ruth Adair", "said"),
+        ("Critics argue that it was sold.", "Critics", "argue"),
+        ("Ann Fell on Monday said it was sold.", "Ann Fell", "said"),
+    ],
+)  # fmt: skip
+def test_the_source_and_the_cue_are_found(text: str, source: str, cue: str) -> None:
+    assert [(row[0], row[1]) for row in found(text)] == [(source, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor did not say a word.",
+        "Her claim was a surprise to the town.",
+        "The jurors were told to go home.",
+        "She has a lot to say about it.",
+    ],
+)
+def test_what_is_no_report_is_none(text: str) -> None:
+    assert not found(text)
+
+
+def test_an_interrupted_quotation_has_two_contents() -> None:
+    ((source, _, content),) = found("“I went,” Ann Fell said, “and I stayed there.”")
+    assert (source, content) == ("Ann Fell", "“I went,” … “and I stayed there.”")
+
+
+def test_a_speaker_goes_on_in_the_next_paragraph() -> None:
+    doc = read("“We danced there,” said Ruth Adair.\n\n“Then the storm came over the bay.”")
+    assert {a.speaker for a in by_quote(doc).values()} == {"Ruth Adair"}
+    assert len(by_quote(doc)) == 2
+
+
+def test_pronouns_and_surnames_go_to_the_person() -> None:
+    doc = read(
+        "Ruth Adair, the mayor, said it was sold.\n\n“It is a shame,” she said.\n\n"
+        "Adair said that nobody asked."
+    )
+    each = attributions(doc)
+    assert [a.speaker for a in each] == ["Ruth Adair"] * 3
+    assert len({a.speaker_id for a in each}) == 1
+    assert each[0].role == "mayor"
+
+
+def test_a_second_verb_shares_its_subject() -> None:
+    rows_found = found("Ann Fell said it was sold, adding that the price was low.")
+    assert [row[0] for row in rows_found] == ["Ann Fell", "Ann Fell"]
+
+
+def test_direct_mixed_and_reported_are_told_apart() -> None:
+    assert first("“We won the vote,” she said.").kind == "direct"
+    assert first("She said it was “a gift to the whole town.”").kind == "mixed"
+    assert first("She said it was sold.").kind == "reported"
+
+
+def test_a_quotation_without_a_speaker_is_a_row_of_its_own() -> None:
+    (row,) = rows(read("“We danced there every Saturday night of the year.”"))
+    assert row["source"] == []
+    assert row["speaker"] == ""
+
+
+def test_rows_carry_offsets_of_the_source() -> None:
+    text = "“We won,” she said.\r\n\r\n“We did,” he said."
+    for row in rows(readers.read(text, path="draft.txt")):
+        for place in row["cue"]:  # type: ignore[attr-defined]
+            assert text[place["start"] : place["end"]] == place["text"]
+
+
+@pytest.mark.parametrize("text", ["said ", "he said, ", '"a," he said. ', "told, that "])
+def test_a_long_line_of_verbs_takes_linear_time(text: str) -> None:
+    def seconds(count: int) -> float:
+        doc = read(text * count)
+        begin = time.perf_counter()
+        attributions(doc)
+        return time.perf_counter() - begin
+
+    assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+
+
+@given(
+    st.text(alphabet="abS ,.“”\"'\n", max_size=40),
+    st.sampled_from(["said", "told", "according to"]),
+)
+def test_any_text_gives_spans_inside_it(text: str, verb: str) -> None:
+    doc = read(f"{text} {verb} {text}")
+    for each in attributions(doc):
+        for start, end in (*each.source, *each.cue, *each.content):
+            assert 0 <= start < end <= len(doc.text)
+    assert all(quote.start >= 0 for quote in outermost(doc))
