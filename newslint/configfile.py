@@ -305,7 +305,8 @@ def _checked(key: Key, name: str, place: Value) -> Any:
     if key.kind == "date" and hasattr(value, "isoformat"):
         value = value.isoformat()[:10]
     wanted = {"boolean": bool, "integer": int}.get(key.kind, str)
-    if type(value) is not wanted:
+    kind = type(value)  # and not isinstance: true is no integer here
+    if kind is not wanted:
         article = "an" if key.kind == "integer" else "a"
         raise place.error(f"“{name}” is {_kind(value)}, not {article} {key.kind}")
     if key.kind == "integer" and value < 0:
