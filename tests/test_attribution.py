@@ -3,7 +3,7 @@
 from newslint import config, engine, readers
 from newslint.finding import Diagnostic
 
-STORY = """“We danced there every Saturday night,” said Ruth Adair, who ran the cafe. “It was a long walk.”
+STORY = """“We danced there every Saturday night,” said Ruth Adair, who ran the cafe.
 
 {}
 “Nobody asked us,” Adair said on Monday."""

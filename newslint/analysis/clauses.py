@@ -1,5 +1,6 @@
 """Who does the saying: the words before or after a verb of speech that name its subject."""
 
+import itertools
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from newslint.document import Document, analysis, lowered
 
 MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
 TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "past"))
+SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
+NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
 PAUSES = frozenset(
     ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
@@ -48,7 +51,7 @@ def scene(doc: Document) -> Scene:
     size = len(doc.ids)
     first = [0] * size
     starts = sentence_tokens(doc)
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in itertools.pairwise(starts):
         first[begin:end] = [begin] * (end - begin)
     quoted = [0] * size
     for number, quote in enumerate(outermost(doc)):
@@ -156,9 +159,9 @@ def phrase(scene: Scene, floor: int, end: int) -> tuple[int, int] | None:
         last in words["bound"] or last in words["preposition"] or last in words["join"]
     ):
         return None
-    if last in tables.words("function-words.tsv") and not scene.capital(end - 1):
-        if last not in words["determiner"] and last not in ("others", "people", "government"):
-            return None
+    empty = last in tables.words("function-words.tsv") and not scene.capital(end - 1)
+    if empty and last not in words["determiner"] and last not in NOUNS:
+        return None
     start = end - 1
     while start > floor:
         form = scene.w(start - 1)
@@ -214,7 +217,7 @@ def with_apposition(scene: Scene, comma: int, floor: int) -> tuple[int, int] | N
             starts.append(p + 1)
     if len(starts) < 2:
         return None
-    for begin, stop in zip(starts[:-1], starts[1:], strict=True):
+    for begin, stop in itertools.pairwise(starts):
         if begin >= stop - 1:
             continue
         while begin < stop - 2 and scene.w(begin) in words["leader"]:
@@ -267,7 +270,7 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
     """The subject of the sentence that holds token `at`, for “…, adding that”."""
     words = classes()
     start = scene.first[at]
-    if scene.quoted[start]:
+    if scene.quoted[start] or at - start > SENTENCE:
         return None
     head = scene.w(start)
     if head in words["preposition"] or head in words["bound"] - words["pronoun"] or adverb(head):

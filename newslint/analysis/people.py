@@ -82,7 +82,7 @@ def entered(known: dict[str, Speaker], stage: Scene, name: tuple[int, int], role
     key = text.rsplit(" ", 1)[-1].lower()
     old = known.get(key)
     if old is None:
-        number = max((speaker.number for speaker in known.values()), default=0) + 1
+        number = len(known) + 1
         known[key] = Speaker(text, number, role, True)
     elif len(text) > len(old.name) or (role and not old.role):
         known[key] = Speaker(max(text, old.name, key=len), old.number, old.role or role, True)

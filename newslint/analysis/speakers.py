@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
 from newslint import tables
-from newslint.analysis.clauses import PAUSES, Scene, classes, opening_subject, scene
+from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, opening_subject, scene
 from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
@@ -194,7 +194,7 @@ def carry(doc: Document, said: list[Saying], owner: dict[int, int]) -> None:
         first = bisect_left(every, block.start, spot, key=lambda quote: quote.start)
         spot = bisect_left(every, block.end, first, key=lambda quote: quote.start)
         mine = range(first, spot)
-        here = [owner[n] for n in mine if n in owner]
+        here = dict.fromkeys(owner[n] for n in mine if n in owner)
         begins = bool(mine) and every[first].start == block.start
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
         for number in mine:
@@ -204,7 +204,7 @@ def carry(doc: Document, said: list[Saying], owner: dict[int, int]) -> None:
             elif quote.kind == "term":
                 continue
             elif here and (last is None or last not in here):
-                owner[number] = here[0]
+                owner[number] = next(iter(here))
             elif (here and last is not None) or (begins and last is not None):
                 owner[number] = last
             elif low < high:
@@ -229,7 +229,7 @@ def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -
     size = len(doc.ids)
     sentence = stage.first[saying.cue[0]]
     stop = end
-    while stop < size and stage.first[stop] == sentence:
+    while stop < min(size, end + SENTENCE) and stage.first[stop] == sentence:
         if stage.quoted[stop] and owner.get(stage.quoted[stop] - 1, index) != index:
             break
         stop += 1
@@ -270,19 +270,20 @@ def described(doc: Document, saying: Saying, content: list[Span], speaker: Speak
         kind = "direct" if kinds == {"direct"} else "mixed"
     elif any(q.kind != "term" for q in within(every, content)):
         kind = "mixed"
-    source = ()
+    source: tuple[Span, ...] = ()
     if saying.source:
         source = ((doc.starts[saying.source[0]], doc.ends[saying.source[1] - 1]),)
     cue = ((doc.starts[saying.cue[0]], doc.ends[saying.cue[1] - 1]),)
-    entry = saying.entry
+    verb, cls = saying.entry.lemma if saying.entry else cue_words(doc, saying), "neutral"
+    if saying.entry:
+        cls = saying.entry.cls
     return Attribution(
         source, cue, tuple(content), speaker.name, speaker.number, speaker.role, kind,
-        speaker.named, entry.lemma if entry else stage_cue(doc, saying), entry.cls if entry else "neutral",
-        written or bool(entry and entry.cls == "writing"),
+        speaker.named, verb, cls, written or cls == "writing",
     )  # fmt: skip
 
 
-def stage_cue(doc: Document, saying: Saying) -> str:
+def cue_words(doc: Document, saying: Saying) -> str:
     """The cue of a saying whose verb is in no table."""
     return " ".join(scene(doc).w(p) for p in range(*saying.cue))
 

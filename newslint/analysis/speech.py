@@ -16,6 +16,9 @@ NO_OBJECT = frozenset(
 WRITTEN = frozenset(
     ("statement", "tweet", "letter", "email", "memo", "interview", "speech", "post", "release")
 )  # "issued a statement saying"
+PLURALS = frozenset(
+    ("they", "we", "i", "you", "who", "people", "police", "some", "many", "that", "men", "women")
+)
 VOWS = frozenset(("pledge", "promise", "vow", "propose", "threaten"))
 PRONOUNS = frozenset(
     ("that", "some", "many", "several", "others", "most", "all", "both", "one", "few", "two")
@@ -98,6 +101,8 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     if source is None and stage.first[at] == at and entry.form == "past":
         following = clauses.after(stage, at + 1)  # "Said the mayor: …"
         return Saying(cue, following, "after", entry) if following else None
+    if source and stage.w(source[1] - 1) in ("nobody", "none", "nothing"):
+        return None
     if source is None:
         return coordinated(stage, cue, verb.start, entry, last)
     if entry.frame == "noun" and not agrees(stage, source, entry):
@@ -215,8 +220,7 @@ def plural(stage: Scene, source: Span, start: int, at: int) -> bool:
     last = stage.w(source[1] - 1)
     if source[1] - source[0] == 1 and last in ("he", "she", "it"):
         return False
-    return last.endswith("s") or last in ("they", "we", "i", "you", "who", "people", "police",
-        "some", "many", "others", "critics", "that", "men", "women", ",") or has_join(stage, source)  # fmt: skip
+    return last.endswith("s") or last in PLURALS or has_join(stage, source)
 
 
 def agrees(stage: Scene, source: Span, entry: Entry) -> bool:

@@ -1,10 +1,11 @@
 """Attribution: every quotation has a speaker, every “told” a hearer, every verb its weight."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from newslint import tables
-from newslint.analysis.clauses import TIMES, Scene, classes, scene
+from newslint.analysis.clauses import SENTENCE, TIMES, Scene, classes, scene
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speakers import Attribution, attributions, by_quote, quote_before
 from newslint.analysis.speech import Saying, sayings, touches_quote
@@ -63,7 +64,7 @@ class Options(NamedTuple):
 
     quote_words: int = 6  # a shorter quotation needs no speaker of its own
     share: float = 0.6  # of a paragraph's words that makes it mainly direct speech
-    voices_from: int = 400  # words; a shorter story may have one voice
+    voices_from: int = 150  # words; a shorter story may have one voice
 
 
 OPTIONS = Options()
@@ -88,7 +89,7 @@ def words() -> dict[str, frozenset[str]]:
     return tables.groups("attribution-words.tsv")
 
 
-# --- unattributed-quote ---------------------------------------------------------------------------
+# --- unattributed-quote ---
 
 
 def unattributed(doc: Document, options: Options) -> Iterator[Finding]:
@@ -99,7 +100,8 @@ def unattributed(doc: Document, options: Options) -> Iterator[Finding]:
     for at, block in enumerate(blocks):
         if block.kind not in BODY:
             continue
-        mine = [q for q in every if block.start <= q.start < block.end] if every else []
+        low = bisect_left(every, block.start, key=lambda quote: quote.start)
+        mine = every[low : bisect_left(every, block.end, low, key=lambda quote: quote.start)]
         if not mine or mine[0].start > block.start + 1 or mine[0].kind != "direct":
             continue
         if any(q.start in owned for q in mine) or not mine[0].closed:
@@ -148,7 +150,7 @@ def named_outside(doc: Document, block: Block, mine: list[Quote]) -> bool:
     return False
 
 
-# --- told-whom -------------------------------------------------------------------------------------
+# --- told-whom ---
 
 
 def told(stage: Scene, said: list[Saying]) -> Iterator[Finding]:
@@ -195,7 +197,7 @@ def after_time(stage: Scene, at: int) -> int:
     return 0
 
 
-# --- loaded-verb -----------------------------------------------------------------------------------
+# --- loaded-verb ---
 
 
 def loaded(stage: Scene, said: list[Saying]) -> Iterator[Finding]:
@@ -218,21 +220,21 @@ def loaded(stage: Scene, said: list[Saying]) -> Iterator[Finding]:
 def in_court(stage: Scene, at: int) -> bool:
     """Whether the sentence, or the one before it, speaks of a court."""
     first = stage.first[at]
-    begin = stage.first[first - 1] if first else 0
+    p = max(stage.first[first - 1] if first else 0, at - SENTENCE)
+    stop = min(len(stage.first), at + SENTENCE)
     legal = words()["court"]
-    p = begin
-    while p < len(stage.first) and (p <= at or stage.first[p] == first):
+    while p < stop and (p <= at or stage.first[p] == first):
         if stage.w(p) in legal:
             return True
         p += 1
     return False
 
 
-# --- first-mention ---------------------------------------------------------------------------------
+# --- first-mention ---
 
 
 def first_mentions(doc: Document) -> Iterator[Finding]:
-    """People quoted whose role the story never gives: one finding each, at their first quotation."""
+    """People quoted whose role the story never gives: one finding each, at their first."""
     known: dict[int, Attribution] = {}
     for each in attributions(doc):
         if each.speaker_id and each.speaker_id not in known:
@@ -282,15 +284,16 @@ def introduced(doc: Document, name: str, source: tuple[int, int]) -> bool:
     return text.count(surname) > 3
 
 
-# --- preview ---------------------------------------------------------------------------------------
+# --- preview ---
 
 
 def changes(doc: Document) -> Iterator[Finding]:
     """Two paragraphs that begin with quotations of two speakers, the second named at its end."""
     owned = by_quote(doc)
+    opening = {quote.start: quote for quote in outermost(doc)}
     last: Attribution | None = None
     for block in story(doc):
-        first = next((q for q in outermost(doc) if q.start == block.start), None)
+        first = opening.get(block.start)
         now = owned.get(first.start) if first else None
         if first and now and last and now.speaker_id and last.speaker_id != now.speaker_id:
             late = now.cue[0][0] > first.end and len(inside(doc, first).split()) > 20

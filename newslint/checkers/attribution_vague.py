@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from newslint import tables
-from newslint.analysis.clauses import Scene, classes, scene
+from newslint.analysis.clauses import SENTENCE, Scene, classes, scene
 from newslint.analysis.speakers import Attribution, attributions
 from newslint.analysis.speech import sayings
 from newslint.analysis.story import story
-from newslint.document import Block, Document, block_at, locate, lowered
+from newslint.document import Block, Document, analysis, block_at, locate, lowered
 from newslint.finding import Finding
 from newslint.rule import BODY, RUNNING, NoOptions, Rule
 
@@ -89,23 +89,25 @@ def tokens(doc: Document, wanted: frozenset[str]) -> Iterator[int]:
 def sourced(stage: Scene, at: int) -> bool:
     """Whether the sentence of token `at` names a source, or speaks of a court or a document."""
     first = stage.first[at]
-    p = first
-    while p < len(stage.first) and stage.first[p] == first:
+    p = max(first, at - SENTENCE)
+    while p < min(len(stage.first), at + SENTENCE) and stage.first[p] == first:
         form = stage.w(p)
         if form in words()["court"] or (form == "by" and at < p < at + 3):
             return True
         if form == "according" or (form == "per" and p != at):
             return True
         p += 1
-    spoken = said_in(stage)
+    spoken = said_in(stage.doc)
     i = bisect_left(spoken, first)
     return i < len(spoken) and spoken[i] < p
 
 
-def said_in(stage: Scene) -> list[int]:
+@analysis
+def said_in(doc: Document) -> list[int]:
     """The tokens of the cues whose source is somebody, in order."""
+    stage = scene(doc)
     found = []
-    for saying in sayings(stage.doc):
+    for saying in sayings(doc):
         source = saying.source
         if source and stage.w(source[0]) not in ("it", "that", "which"):
             found.append(saying.cue[0])
