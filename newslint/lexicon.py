@@ -9,13 +9,14 @@ words only 16 bits of the CRC are kept, so that about one unknown word in 10,000
 import mmap
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from newslint import tables
 
 MAGIC = b"NLX1"
 WORD_BITS, PAIR_BITS, SLIP_BITS, SKELETON_BITS, TYPO_BITS = 17, 17, 18, 17, 15
+CACHED = 32_768  # look-ups kept: memory stays flat over an archive
 ZIPF_SCALE = 28  # steps of the frequency byte to one power of ten
 
 # Flags of a word; the top four bits hold its syllables.
@@ -82,12 +83,14 @@ def find(starts: memoryview, keys: memoryview, bits: int, text: str) -> int:
     return -1
 
 
+@lru_cache(maxsize=CACHED)
 def row(key: str) -> int:
     """The row of a word in lower case with straight apostrophes, or -1."""
     lexicon = book()
     return find(lexicon.words, lexicon.word_keys, WORD_BITS, key)
 
 
+@lru_cache(maxsize=CACHED)
 def flags(key: str) -> int:
     """What is known of `key`, a word in lower case with straight apostrophes; 0 if nothing."""
     lexicon = book()
@@ -106,7 +109,7 @@ def is_name(word: str) -> bool:
     return bool(flags(word.lower().replace("’", "'")) & NAME)
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def frequency(key: str) -> float:
     """Zipf frequency of a word in lower case: log10 of its count in a billion words; 0 if rare."""
     at = row(key)
@@ -125,7 +128,7 @@ def dialect(word: str) -> tuple[str, ...]:
     return tuple(name for name, flag in DIALECTS.items() if held & flag)
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def pair(first: str, second: str) -> float:
     """Zipf frequency of two words in lower case, one after the other; 0 when hardly ever seen."""
     lexicon = book()

@@ -95,7 +95,7 @@ def distance(a: str, b: str, before: str) -> float:
     return rows[-1][-1]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def likely(key: str) -> tuple[tuple[str, float, float], ...]:
     """(word, score, cost) of the words that `key` may stand for, without regard to context."""
     found: dict[str, tuple[float, float]] = {}
@@ -126,7 +126,7 @@ def suffixes() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[2] if len(row) > 2 else "") for row in table)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def halves(key: str) -> tuple[tuple[str, str, float], ...]:
     """(first, second, score) of the best ways to read `key` as two words."""
     found = []
@@ -202,7 +202,7 @@ def solid(pair: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def genuine(key: str) -> float:
     """How readily news copy has `key` as a word of its own, in the powers of ten of a guess."""
     score = -1.5 - LONG * max(0, len(key) - 8)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,9 +31,21 @@ def unknown_words(doc: Document) -> list[Unknown]:
     found = []
     own = doc.context.words
     for i, form in enumerate(doc.vocab):
-        if len(form) > 2 and form not in own and PLAIN.fullmatch(form):
-            found += [each for each in parts(i, form) if each.written not in own]
+        for each in strange(form):
+            if form not in own and each.written not in own:
+                found.append(each._replace(id=i))
     return found
+
+
+LONGEST = 60  # letters; what is longer is no word
+
+
+@lru_cache(maxsize=32_768)
+def strange(form: str) -> tuple[Unknown, ...]:
+    """The unknown parts of a form, wherever it stands."""
+    if 2 < len(form) <= LONGEST and PLAIN.fullmatch(form):
+        return tuple(parts(0, form))
+    return ()
 
 
 def parts(i: int, form: str) -> Iterator[Unknown]:

@@ -170,7 +170,7 @@ def weigh(
             evidence -= LOOSE
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
-    if evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
+    if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
         yield finding(doc, place.start, end, found, evidence)
     elif not each.written[0].isupper():
         yield UNKNOWN_WORD.at(doc, place.start, end, fixes=offers(doc, place.start, end, found))

@@ -1,6 +1,7 @@
 """One word torn apart by a space."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newslint import lexicon, tables
 from newslint.analysis.spelling import fit
@@ -23,15 +24,9 @@ SHIFTED = 3.5  # how common the two words must be when a letter crossed the spac
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     forms, ids, vocab = lowered(doc), doc.ids, doc.vocab
-    zipf, flags = lexicon.book().zipf, lexicon.book().flags
     rare, plain, odd = bytearray(len(forms)), bytearray(len(forms)), bytearray(len(forms))
     for i, form in enumerate(forms):
-        if form.isalpha() and form.isascii() and len(form) < 12 and not vocab[i][1:].isupper():
-            plain[i] = 1
-            at = lexicon.row(form)
-            known = at >= 0 and flags[at] & lexicon.LOWER
-            rare[i] = not known or zipf[at] < RARE * lexicon.ZIPF_SCALE
-            odd[i] = not known or zipf[at] < ODD * lexicon.ZIPF_SCALE
+        plain[i], rare[i], odd[i] = marks(form, vocab[i])
     torn = tables.words("torn-words.tsv")
     lower = bytearray(p and form.islower() for p, form in zip(plain, vocab, strict=True))
     couples: set[tuple[int, int]] = set()
@@ -68,11 +63,23 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             yield from judge(doc, i, first, second, f"{first} {second}" in torn)
 
 
+@lru_cache(maxsize=32_768)
+def marks(form: str, written: str) -> tuple[bool, bool, bool]:
+    """Whether a word can be half of a torn one; is rare; is rare enough for a moved letter."""
+    if len(form) > 11 or not (form.isalpha() and form.isascii()) or written[1:].isupper():
+        return False, False, False
+    if not lexicon.flags(form) & lexicon.LOWER:
+        return True, True, True
+    often = lexicon.frequency(form)
+    return True, often < RARE, often < ODD
+
+
 def _one(joined: str) -> bool:
     held = lexicon.flags(joined)
     return bool(held & lexicon.LOWER) and not held & (lexicon.RARE | lexicon.TYPO)
 
 
+@lru_cache(maxsize=8192)
 def moved(first: str, second: str) -> tuple[str, str] | None:
     """The two words with the space one letter to the left or right, when only that makes sense."""
     if lexicon.pair(first, second) > 1:
