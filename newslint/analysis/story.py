@@ -9,7 +9,7 @@ or a line in capitals) has the kind `headline`, as desks give both the same trea
 import re
 
 from newslint import tables
-from newslint.analysis.parts import AGENCY, MONTH, part
+from newslint.analysis.parts import AGENCY, MONTH, compiled, part
 from newslint.document import Block, Document, analysis
 
 TOP = 6  # blocks: how far down headline, dek and byline stand
@@ -35,17 +35,14 @@ CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 PLACE = rf"{CAPITALS}(?:[ /]{CAPITALS}){{0,9}}"
 MORE = r"(?:,[ ][^(\n—–:]{1,40}?)?"
 DASH = r"(?:—|–|--?|:)"
-DATELINE = re.compile(
-    rf"""
+DATELINE = rf"""
     (?:(?:{PLACE}|[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,3}}){MORE}[ ])?
         \((?:{AGENCY}|[A-Z]{{2,6}}|[A-Z][\w ]{{2,20}}[ ](?:News|Press|Agency|Service))\)\s?{DASH}\s
   | (?:{PLACE}|[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){{0,2}}),[ ]{MONTH}[ ]\d{{1,2}}
         [ ]\((?:PTI|ANI|IANS|AFP|UNI)\)\.?\s(?={DASH}\s)?
   | (?P<bare>{PLACE}){MORE}[ ](?:—|–|--?)[ ](?=[\"“‘']?[A-Z0-9$£€])
   | (?P<colon>{PLACE}):[ ](?=[\"“‘']?[A-Z0-9$£€])
-    """,
-    re.VERBOSE,
-)
+    """
 
 
 @analysis
@@ -208,10 +205,9 @@ def subheads(text: str, blocks: list[Block]) -> None:
 
 def followed(text: str, block: Block) -> bool:
     """Whether a list or a paragraph that ends as running text does may stand under a subhead."""
-    return (
-        block.kind == "list"
-        or (block.end - block.start > SUBHEAD
-        and bool(STOPPED.search(text, max(block.start, block.end - 6), block.end)))
+    return block.kind == "list" or (
+        block.end - block.start > SUBHEAD
+        and bool(STOPPED.search(text, max(block.start, block.end - 6), block.end))
     )
 
 
@@ -273,7 +269,10 @@ def dateline(doc: Document) -> tuple[int, int] | None:
     """Where the story was written, such as `BAGHDAD (AP) — `: a span at the start of the body."""
     bodies = (block for block in story(doc) if block.kind in ("body", "live-post"))
     for block, _ in zip(bodies, range(3), strict=False):
-        match = DATELINE.match(doc.text, block.start, block.end)
+        bracket = doc.text.find("(", block.start, min(block.end, block.start + 150)) >= 0
+        if not bracket and not doc.text[block.start : block.start + 2].isupper():
+            continue
+        match = compiled(DATELINE).match(doc.text, block.start, block.end)
         if match and match.end() < block.end and believable(doc.text, match):
             return match.start(), match.end()
     return None

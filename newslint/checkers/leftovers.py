@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newslint import tables
-from newslint.analysis.parts import WIRE
+from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, locate, word
@@ -219,7 +219,8 @@ def slug_lines(doc: Document, block: Block) -> Iterator[Finding]:
         at = doc.text.find("\n", begin, block.end)
         stop = at if at >= 0 else block.end
         piece = doc.text[begin:stop].strip()
-        if 2 < len(piece) <= LABEL and WIRE.match(piece):
+        short = 2 < len(piece) <= LABEL and piece.startswith(WIRE_OPENERS)
+        if short and compiled(WIRE).match(piece):
             start = doc.text.index(piece, begin)
             yield WIRE_SLUG.at(doc, start, start + len(piece))
         begin = stop + 1
