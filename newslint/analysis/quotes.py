@@ -13,6 +13,7 @@ Kind = Literal["direct", "partial", "term"]
 
 TERM = 3  # words; a nickname, a scare quote
 LONGEST_TITLE = 12  # words
+LOOK = 150  # characters of a quotation that tell its kind
 NEAR = 70  # characters on either side in which a cue may say that the words were written
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 SMALL = frozenset(
@@ -50,6 +51,8 @@ def quotes(doc: Document) -> list[Quote]:
         start, end = pair.open.start, pair.end
         while outer and outer[-1].end <= start:
             outer.pop()
+        if outer and end > outer[-1].end:
+            continue  # marks that cross, as in »a "b« c": nobody knows what is quoted
         while place + 1 < len(doc.blocks) and doc.blocks[place + 1].start <= start:
             place += 1
         quote = described(doc, pair, doc.blocks[place], found[-1] if found else None)
@@ -118,7 +121,7 @@ def cued(doc: Document, start: int, end: int) -> bool:
 def kind_of(text: str, start: int, end: int, pair: Pair, block: Block, last: Quote | None) -> Kind:
     """Direct, partial or term, by length, capitals and what stands before."""
     shut = pair.shut.start if pair.shut else end
-    words = WORD.findall(text, pair.open.end, min(shut, pair.open.end + 400))
+    words = WORD.findall(text, pair.open.end, min(shut, pair.open.end + LOOK))
     before = text[max(block.start, start - 3) : start].rstrip()[-1:]
     stopped = text[shut - 1] in ".,?!…—-"
     capital = bool(words) and (words[0][0].isupper() or words[0][0].isdigit())

@@ -87,6 +87,8 @@ def any_verb(stage: Scene, at: int) -> Saying | None:
     while p < at and (stage.w(p) in words["adverb"] or stage.w(p) in words["passive"]):
         p += 1
     form = stage.w(p)
+    if form.endswith("s") and not (stage.capital(p - 1) or stage.w(p - 1) in words["pronoun"]):
+        return None  # as likely a noun
     if p >= at or not form.endswith(("ed", "s", "ing", "t", "d", "w")) or form in common():
         return None
     return Saying((p, p + 1), source, "before", None)
@@ -144,8 +146,10 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
         return None
     steps = 0
     while p >= 0 and not stage.quoted[p]:
-        if steps >= 3 or stage.w(p) in (".", ";", ":") or stage.first[p] != stage.first[at]:
+        if steps >= GAP or stage.w(p) in (".", ";", ":") or stage.first[p] != stage.first[at]:
             return None
+        if steps >= 3 and stage.w(p) in classes()["bound"]:
+            return None  # a clause of its own stands between
         p, steps = p - 1, steps + 1
     if p < 0:
         return None

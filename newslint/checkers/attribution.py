@@ -59,6 +59,9 @@ SINGLE_SOURCE = Rule(
 )
 
 
+CLAUSE = 6  # tokens in which the verb of a reported clause follows
+
+
 class Options(NamedTuple):
     """The settings of the attribution rules."""
 
@@ -211,10 +214,24 @@ def loaded(stage: Scene, said: list[Saying]) -> Iterator[Finding]:
         at = saying.cue[0]
         following = stage.w(at + 1)
         reports = following == "that" or following in classes()["pronoun"]
+        reports = reports or clause_follows(stage, at + 1)
         if not (reports or touches_quote(stage, at)) or in_court(stage, at):
             continue
         seen.add(entry.lemma)
         yield LOADED_VERB.at(doc, doc.starts[at], doc.ends[at])
+
+
+def clause_follows(stage: Scene, at: int) -> bool:
+    """Whether "claimed the operation came to a halt" goes on with a clause, not with a thing."""
+    if stage.w(at) not in classes()["determiner"]:
+        return False
+    for p in range(at + 2, min(at + CLAUSE, len(stage.first))):
+        form = stage.w(p)
+        if form in ("for", "of", "in", "by", ",", ".", "and") or stage.first[p] != stage.first[at]:
+            return False
+        if form in words()["finite"]:
+            return True
+    return False
 
 
 def in_court(stage: Scene, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newslint import tables
 from newslint.analysis.clauses import SENTENCE, Scene, classes, scene
 from newslint.analysis.speakers import Attribution, attributions
-from newslint.analysis.speech import sayings
+from newslint.analysis.speech import sayings, touches_quote
 from newslint.analysis.story import story
 from newslint.document import Block, Document, analysis, block_at, locate, lowered
 from newslint.finding import Finding
@@ -216,14 +216,18 @@ def anonymous(doc: Document) -> Iterator[Finding]:
         return
     stage = scene(doc)
     blocks = story(doc)
+    found = []
     for saying in sayings(doc):
         source = saying.source
         if source is None or not unnamed(stage, *source):
             continue
         block = block_at(blocks, doc.starts[source[0]])
         if block and block.kind in RUNNING:
-            yield ANONYMOUS_SOURCE.at(doc, doc.starts[source[0]], doc.ends[source[1] - 1])
-            return
+            found.append((not touches_quote(stage, saying.cue[0]), *source))
+    if found:  # the first who is quoted word for word, else the first
+        _, start, end = min(found)
+        yield ANONYMOUS_SOURCE.at(doc, doc.starts[start], doc.ends[end - 1])
+        return
     at = text.find("on condition of anonymity")
     if at >= 0:
         yield ANONYMOUS_SOURCE.at(doc, at, at + len("on condition of anonymity"))
