@@ -263,7 +263,7 @@ def lost(doc: Document, i: int, mark: str, first: str, second: str) -> bool:
             return False
         return (
             first[-1:].isalnum()
-            and min(len(first), len(second)) > 1
+            and (min(len(first), len(second)) > 1 or second == "a")
             and not (first.isupper() and second.isupper())
         )
     if mark in "?!":

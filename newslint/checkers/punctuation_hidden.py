@@ -37,6 +37,7 @@ JOINERS = "\u200c\u200d"
 DIRECTIONS_AND_JOINERS = re.compile("[\u061c\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffc": "object replacement"}
 LEAD = re.compile("[\ufffd\x80-\x9fÂÃÅâðïÐÑÎÏÄ]")
+BEYOND = re.compile("[\u0300-\u036f\ufffd\x80-\x9fÂÃâ]")
 SUSPECT = re.compile(
     "\ufffd+|[\x80-\x9f]+|(?:[ÂÃÅâðïÐÑÎÏÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3})+"
 )
@@ -68,7 +69,7 @@ def invisible(doc: Document) -> Iterator[Finding]:
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         if char in JOINERS and not around.isascii():
             continue  # Arabic, Persian, the scripts of India, emoji
-        if char == "\xad" and around[:1] in ("Ã", "Â"):
+        if char == "\xad" and around[:1] in ("Ã", "Â", "\u0303", "\u0302"):
             continue  # a broken encoding, which is another finding
         if DIRECTIONS_AND_JOINERS.match(char) and right_to_left(
             text[max(0, start - NEAR) : end + NEAR]
@@ -125,7 +126,7 @@ def broken(doc: Document) -> Iterator[Finding]:
         written = text[start:end]
         mended = decoded(written)
         if mended != written:
-            sure = not LEAD.search(mended)  # else it was broken twice and is beyond mending
+            sure = not BEYOND.search(mended)  # broken twice, or taken apart into marks
             fix = replace(f"Write “{mended}”", start, end, mended, safe=True)
             yield MOJIBAKE.at(doc, start, end, fixes=[fix] if sure else [])
 
