@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from newslint import wordclass
 from newslint.analysis.sentences import sentence_at, sentences
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, analysis, locate, lowered, word
 from newslint.finding import Edit, Finding, Fix
 from newslint.phrase import CAPTURE, CLASSES, GAPS, HITS, Node
 from newslint.rule import elide
@@ -99,7 +99,7 @@ def rank(hit: Hit) -> tuple[int, int, int]:
 def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
     """Every phrase of the pack in the draft, as written and within one sentence."""
     low, size = lowered(doc), len(doc.ids)
-    solo, pairs = openings(doc.vocab, low, pack)
+    solo, pairs = openings(doc, low, pack)
     starts = list(locate(doc, solo)) if solo else []
     if pairs:
         # Nearly every place ends here, in C: two words that begin no phrase.
@@ -127,24 +127,36 @@ def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
 def class_starts(doc: Document, low: list[str], key: str, child: Node) -> Iterator[int]:
     """Tokens where class `key` may begin and a word that may follow it is near."""
     name = key.partition(" ")[0]
-    begins = [k for k, form in enumerate(doc.vocab) if begun(name, form)]
-    starts = locate(doc, begins) if begins else iter(())
     if HITS in child or CLASSES in child or GAPS in child:
-        return starts
+        return locate(doc, members(doc, name))
     ids, span = doc.ids, REACH.get(name, 1)
     follow = {k for k, form in enumerate(low) if form in child}
+    if not follow:
+        return iter(())
+    starts = locate(doc, members(doc, name))
     return (i for i in starts if not follow.isdisjoint(ids[i + 1 : i + 1 + span]))
 
 
-def openings(
-    vocab: list[str], low: list[str], pack: Pack
-) -> tuple[list[int], set[tuple[int, int]]]:
+@analysis
+def _members(doc: Document) -> dict[str, list[int]]:
+    """Filled by `members`, one class after another."""
+    return {}
+
+
+def members(doc: Document, name: str) -> list[int]:
+    """The word ids that may begin class `name`: looked at once a document."""
+    known = _members(doc)
+    if name not in known:
+        known[name] = [k for k, form in enumerate(doc.vocab) if begun(name, form)]
+    return known[name]
+
+
+def openings(doc: Document, low: list[str], pack: Pack) -> tuple[list[int], set[tuple[int, int]]]:
     """Word ids that begin a phrase by themselves, and pairs of ids that begin one."""
     trie = pack.trie
     numbers: dict[str, list[int]] = {}
     for k, form in enumerate(low):
         numbers.setdefault(form, []).append(k)
-    members: dict[str, list[int]] = {}  # class → word ids that may begin it
     solo: list[int] = []
     pairs: set[tuple[int, int]] = set()
     for form in numbers.keys() & trie.keys():
@@ -156,10 +168,7 @@ def openings(
             continue
         seconds = [k for each in node.keys() & numbers.keys() for k in numbers[each]]
         for key in node.get(CLASSES, ()):
-            name = key.partition(" ")[0]
-            if name not in members:
-                members[name] = [k for k, each in enumerate(vocab) if begun(name, each)]
-            seconds += members[name]
+            seconds += members(doc, key.partition(" ")[0])
         pairs.update(product(numbers[form], seconds))
     return solo, pairs
 

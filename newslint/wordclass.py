@@ -57,9 +57,19 @@ def begins(name: str, written: str) -> bool:
         return written.lower() in numbers()
     if name == "money":
         return written in SIGNS
-    if name in ("name", "caps", "month", "weekday", "state"):
+    if name in ("month", "weekday"):
+        return written.lower() in tables.groups("word-classes.tsv")[name]
+    if name == "state":
+        return written in state_openers()
+    if name in ("name", "caps"):
         return written[0].isupper()
     return written[0].islower() if name == "lower" else written[0].isalnum()
+
+
+@cache
+def state_openers() -> frozenset[str]:
+    """The first words of the states' names."""
+    return frozenset(name.split()[0] for name in tables.groups("word-classes.tsv")["state"])
 
 
 def ends(key: str, doc: Document, i: int) -> tuple[int, ...]:

@@ -195,20 +195,29 @@ def test_a_fault_of_newslints_own_is_one_line(
     assert "Traceback" not in err
 
 
+def with_a_pack_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The desk has a pack of rules, which is compiled into the cache (those that ship are not)."""
+    assert main(["init", "--pack", "style"]) == 0
+    (folder / "newslint.toml").write_text('packs = ["ap", "plain", "./style"]\n')
+    capsys.readouterr()
+
+
 def test_a_read_only_cache_is_no_error(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with_a_pack_of_its_own(folder, capsys)
     (folder / "cache").write_text("a file stands where the folder should be")
     monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(folder / "cache"))
-    assert main(["check", "--isolated", "slip.txt"]) == 1
+    assert main(["check", "slip.txt"]) == 1
     assert capsys.readouterr().err == ""
 
 
 def test_no_cache_leaves_nothing_behind(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with_a_pack_of_its_own(folder, capsys)
     monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(folder / "cache"))
-    assert main(["check", "--isolated", "--no-cache", "slip.txt"]) == 1
+    assert main(["check", "--no-cache", "slip.txt"]) == 1
     assert not (folder / "cache").exists()
     capsys.readouterr()
 
@@ -230,12 +239,14 @@ def test_two_processes_share_a_cache(folder: Path) -> None:
 def test_a_compiled_pack_that_was_cut_short_is_made_anew(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with_a_pack_of_its_own(folder, capsys)
     monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(folder / "cache"))
-    assert main(["check", "--isolated", "slip.txt"]) == 1
+    assert main(["check", "slip.txt"]) == 1
+    assert list((folder / "cache").iterdir())
     for pack in (folder / "cache").iterdir():
         pack.write_bytes(pack.read_bytes()[:-10])
     first = capsys.readouterr().out.split("\n")[0]
-    assert main(["check", "--isolated", "slip.txt"]) == 1
+    assert main(["check", "slip.txt"]) == 1
     out, err = capsys.readouterr()
     assert (out.split("\n")[0], err) == (first, "")
 
