@@ -23,7 +23,7 @@ def test_the_table_is_large_and_each_row_has_a_source() -> None:
     ("left", "right", "near"),
     [
         ("Johnson", "Johnston", True),
-        ("Depreo", "Depero", True),
+        ("Tavrino", "Tavirno", True),
         ("Sorenson", "Sorensen", True),
         ("Smith", "Smith", False),
         ("Smith", "Schmidt", False),
