@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newslint import checkers, matcher, suppress
+from newslint import checkers, engines, matcher, suppress
 from newslint.analysis.language import is_english
 from newslint.analysis.quotes import Quote, quote_at
 from newslint.analysis.story import story
@@ -73,10 +73,14 @@ def foreign(
 ) -> Iterator[Finding]:
     """What other people's linters add, those that are configured."""
     for name, module in settings.engines.items():
+        if not any(rule.id in active for rule in checkers.rules(module)):
+            continue
         try:
             for finding in module.check(doc, settings.options[name]):
                 if finding.rule in active:
                     yield finding
+        except engines.EngineError as error:
+            problems.append(Problem(".", "unavailable", str(error), name))
         except Exception as error:
             problems.append(Problem(doc.path, "engine", f"{type(error).__name__}: {error}", name))
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
 from newslint import reports
-from newslint.result import FAULTS, Tally
+from newslint.result import FAULTS, PASSING, Tally
 
 PEOPLE = ("text", "concise")  # formats in the terminal's encoding; the others are UTF-8
 
@@ -77,6 +77,9 @@ def beside(tally: Tally, *, quiet: bool) -> None:
         for path, note in tally.notes:
             say(f"note: {path}: {note}")
     for problem in tally.problems:
+        if problem.kind == PASSING:
+            say(f"warning: {problem.checker}: {problem.message}")
+            continue
         who = f"checker {problem.checker}: " if problem.checker else ""
         say(f"{problem.path}: error: {who}{problem.message}")
     if any(problem.kind in FAULTS for problem in tally.problems):
