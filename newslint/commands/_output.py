@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
 from newslint import reports
+from newslint.files import write_whole
 from newslint.result import FAULTS, PASSING, Tally
 
 PEOPLE = ("text", "concise")  # formats in the terminal's encoding; the others are UTF-8
@@ -45,14 +46,7 @@ def colour(wanted: str, file: str | None = None) -> bool:
 def write(pieces: Iterable[str], *, file: str | None = None, people: bool = True) -> None:
     """Write a report to a file, in one step, or to standard output."""
     if file:
-        aside = f"{file}.{os.getpid()}.tmp"
-        try:
-            with open(aside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                out.writelines(pieces)
-            os.replace(aside, file)
-        finally:
-            if os.path.exists(aside):
-                os.unlink(aside)
+        write_whole(file, pieces)
         return
     encode(sys.stdout, people)
     for piece in pieces:
