@@ -1,5 +1,6 @@
 """The second comma of an apposition: a pair of commas of which one was lost."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,7 @@ SAYING = ("said", "says", "told", "added")
 FINITE = MODALS | {"is", "was", "are", "were", "has", "had", "have", "said", "says"}
 NAME = 5  # tokens; no name that opens a sentence is longer
 LONGEST = 16  # tokens of an apposition that has no comma of its own
+MARKS = (",", ";", ":", "—", "–", "--")
 LEADING = frozenset(("in", "at", "on", "for", "from", "near", "to", "around", "across"))
 
 
@@ -66,13 +68,13 @@ def people(doc: Document) -> Iterator[Finding]:
     verbs = _sayings(doc)
     if not verbs:
         return
-    opening = frozenset(sentence_tokens(doc))
+    opening = sentence_tokens(doc)
     for at in locate(doc, verbs):
-        begin = at
-        while begin > 0 and begin not in opening and at - begin < NAME + LONGEST:
-            begin -= 1
+        begin = opening[bisect_right(opening, at) - 1]
+        if at - begin > NAME + LONGEST or not capital(doc, begin):
+            continue
         comma = opening_name(doc, begin)
-        if begin in opening and comma and alone(doc, comma, at) and described(doc, comma, at):
+        if comma and alone(doc, comma, at) and described(doc, comma, at):
             yield at_end(doc, at - 1)
 
 
@@ -121,35 +123,26 @@ def places(doc: Document) -> Iterator[Finding]:
     heads = [number for number, form in enumerate(doc.vocab) if form in states["last"]]
     if not heads:
         return
-    opening = frozenset(sentence_tokens(doc))
+    opening = sentence_tokens(doc)
     for at in locate(doc, heads):
         first = whole_state(doc, at)
         name = " ".join(word(doc, p) for p in range(first, at + 1))
         town = first - 2
         if name not in states["name"] or word(doc, first - 1) != "," or not capital(doc, town):
             continue
-        if w(doc, at + 1) not in FINITE or town in opening or word(doc, town) in states["last"]:
+        if w(doc, at + 1) not in FINITE or word(doc, town) in states["last"]:
             continue
+        floor = opening[bisect_right(opening, at) - 1]
         begin = town
-        while begin - 1 not in opening and begin > 0 and capital(doc, begin - 1):
+        while begin - 1 > floor and capital(doc, begin - 1):
             begin -= 1
-        if begin in opening or w(doc, begin - 1) not in LEADING or begin - 1 in opening:
-            continue
-        if not enumerated(doc, begin, opening):
-            yield at_end(doc, at)
+        if begin - 1 > floor and w(doc, begin - 1) in LEADING:
+            before = {word(doc, p) for p in range(floor, begin - 1)}
+            if before.isdisjoint(MARKS):  # else this comma may end a clause
+                yield at_end(doc, at)
 
 
 def whole_state(doc: Document, at: int) -> int:
     """The first token of the state's name that ends at `at`: New York is two."""
     names = tables.groups("states.tsv")["name"]
     return at - 1 if f"{word(doc, at - 1)} {word(doc, at)}" in names else at
-
-
-def enumerated(doc: Document, begin: int, opening: frozenset[int]) -> bool:
-    """Whether the sentence has a comma of its own before, so that this one may end a clause."""
-    p = begin - 1
-    while p not in opening and p > 0 and begin - p < 40:
-        p -= 1
-        if word(doc, p) in (",", ";", ":", "—", "–", "--"):
-            return True
-    return False
