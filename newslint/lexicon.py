@@ -27,6 +27,7 @@ TYPO = 8  # also a known misspelling of another word
 ABBREVIATION = 16
 US, GB, CA, AU = 32, 64, 128, 256  # standard there; none of them: standard everywhere
 HEAD, TAIL = 512, 1024  # begins, ends closed compounds: cyber|attack
+TRADE = 2048  # programmers write it: a tool, a command, a part of code
 DIALECTS = {"en-US": US, "en-GB": GB, "en-CA": CA, "en-AU": AU}
 
 SOUND = str.maketrans("cqxzvgdby", "kkksfjtpi", "aeiouhw")

@@ -41,6 +41,7 @@ from newslint.lexicon import (  # noqa: E402
     SKELETON_BITS,
     SLIP_BITS,
     TAIL,
+    TRADE,
     TYPO,
     TYPO_BITS,
     US,
@@ -167,6 +168,40 @@ def people(folder: str) -> Iterator[str]:
                 yield line
 
 
+SOFTWARE = (
+    "software-terms", "rust", "git", "docker", "k8s", "node", "golang", "python", "data-science",
+    "fullstack",
+)  # fmt: skip
+
+
+def software(folder: str) -> set[str]:
+    """Words in lower case of cspell's lists for programmers: commands, tools, parts of code."""
+    found: set[str] = set()
+    for name in SOFTWARE:
+        with tarfile.open(find(folder, f"cspell-dict-{name}-")) as tar:
+            for info in tar.getmembers():
+                handle = tar.extractfile(info) if "/dict/" in info.name else None
+                if not handle or ".txt" not in info.name:
+                    continue
+                data = handle.read()
+                text = (gzip.decompress(data) if info.name.endswith(".gz") else data).decode()
+                for line in text.split("\n"):
+                    entry = line.partition("#")[0].strip().strip("*+~")
+                    if not entry.startswith("!"):  # those are refused, not accepted
+                        found.update(w.lower() for w in re.split(r"[^A-Za-z]+", entry)
+                                     if re.fullmatch(r"[A-Za-z]?[a-z]+", w) and 1 < len(w) <= 20)  # fmt: skip
+    return found
+
+
+def unlike(words: set[str], common: set[str]) -> set[str]:
+    """The words that are no single slip away from a common one: those might be that slip."""
+    near = {d for word in common for d in deletes(word)}
+    return {
+        word for word in words
+        if len(word) < 5 or (word not in near and not any(d in common or d in near for d in deletes(word)))
+    }  # fmt: skip
+
+
 def syllables(folder: str) -> dict[str, int]:
     """Syllables of a word: the vowels (they carry a stress digit) of its first pronunciation."""
     source = member(folder, "cmu-pronouncing", "index.js")
@@ -212,6 +247,10 @@ def gather(folder: str) -> tuple[Draft, dict[str, list[str]]]:
             draft.add(word, LOWER, 65)
     for name in (*people(folder), *place_names(folder)):
         draft.names(name)
+    strange = {word for word in software(folder) if not draft.flags.get(word, 0) & LOWER}
+    for word in unlike(strange - wrong.keys(), often(folder)):
+        draft.flags[word] |= TRADE
+        draft.spelled.setdefault(word, word)
     for word, count in syllables(folder).items():
         draft.flags[word] |= NAME if "." not in word else 0
         draft.spelled.setdefault(word, word)
@@ -243,6 +282,13 @@ def gather_scowl(
         draft.add(word.rstrip("."), LOWER | ABBREVIATION, size)
     elif kind in ("upper", "proper-names", "abbreviations") and not word.endswith("'s"):
         draft.add(word, NAME | mark, size)
+
+
+def often(folder: str) -> set[str]:
+    """Words of four letters and more that are written once in 10,000 words or more often."""
+    table = member(folder, "symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
+    counts = (line.split() for line in table.strip().split("\n"))
+    return {word for word, n in counts if int(n) > TOKENS / 10_000 and len(word) > 3}
 
 
 def frequencies(folder: str, draft: Draft) -> None:

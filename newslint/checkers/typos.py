@@ -6,6 +6,7 @@ from typing import NamedTuple
 from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.software import handle, trade
 from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
@@ -170,10 +171,29 @@ def weigh(
             evidence -= LOOSE
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
+    if found and evidence >= POSSIBLE:
+        evidence -= jargon(doc, each, place)
     if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
         yield finding(doc, place.start, end, found, evidence)
     elif not each.written[0].isupper():
         yield UNKNOWN_WORD.at(doc, place.start, end, fixes=offers(doc, place.start, end, found))
+
+
+TOOL, TOLD, UNTOLD = 2.0, 2.0, 1.0  # against a slip: a listed tool; in a text about software; others there
+
+
+def jargon(doc: Document, each: Unknown, place: Place) -> float:
+    """How much speaks for a word of software: the lists for programmers, and what stands near."""
+    if each.written[0].isupper() and not lexicon.flags(each.key) & lexicon.TRADE:
+        return 0.0
+    told = min(2, trade(doc, place.at)) / 2
+    stem = each.key.removesuffix("s")
+    listed = (lexicon.flags(each.key) | lexicon.flags(stem)) & lexicon.TRADE
+    if listed:
+        return TOOL + TOLD * told
+    if handle(doc, place.at):
+        return TOLD
+    return UNTOLD * told if len(each.key) < 7 else 0.0
 
 
 def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
