@@ -53,7 +53,7 @@ def parts(i: int, form: str) -> Iterator[Unknown]:
     key = form.lower().replace("’", "'")
     held = lexicon.flags(key)
     if held & (lexicon.LOWER if form == key or form[0].islower() else KNOWN):
-        if held & lexicon.RARE and form == key and lexicon.frequency(key) < 2.6:
+        if held & lexicon.RARE and form == key and lexicon.frequency(key) < SELDOM:
             yield Unknown(i, 0, form, key, True)
         if held & (lexicon.LOWER | lexicon.TYPO) == lexicon.TYPO and SMALL.fullmatch(form):
             yield Unknown(i, 0, form, key)  # Goverment is a surname too
@@ -65,6 +65,7 @@ def parts(i: int, form: str) -> Iterator[Unknown]:
 
 
 KNOWN = lexicon.LOWER | lexicon.NAME
+SELDOM = 3.6  # how common a word of the largest lists may be and still be taken for a slip
 
 
 def part(i: int, offset: int, piece: str, hyphened: bool) -> Iterator[Unknown]:
@@ -125,26 +126,54 @@ def foreign(before: str, key: str, after: str) -> bool:
 
 CAMEL = re.compile(
     r"""
-      (?P<low>[a-z]{2,}) (?P<cap>[A-Z](?:[a-z]+|[A-Z]+|(?:\.[A-Z])+\.?))   # theBBC  newU.S.  ofHope
+      (?P<low>[a-z]{2,}) (?P<cap>(?:[A-Z][a-z]+)+|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?)   # theBBC  newU.S.  ofHope
     | (?P<first>[A-Z][a-z]{2,}) (?P<small>Is|The|And|Are|Was|With)
     | (?P<owner>[A-Za-z]+[’']s) (?P<owned>[a-z]{3,})                        # agency’swriters
     """,
     re.VERBOSE,
 )
-BRANDS = frozenset(("mac", "web", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
+BRANDS = frozenset(("mac", "web", "my", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
 
 
-CONTRACTED = re.compile(r"[A-Za-z]+[’'](?:t|re|ve|ll|d|m)")
+CONTRACTED = re.compile(r"[A-Za-z]?[a-z]+[’'](?:t|re|ve|ll|d|m)")
+NUMBERED = re.compile(r"(?P<low>[a-z]{2,})(?P<number>\d[\d,-]+)")  # of2019  usat800-555-0199
 
 
-def contraction(key: str) -> str:
-    """The two words of a form such as "whohasn't", or ""."""
+def contraction(form: str) -> tuple[str, str] | None:
+    """The two words of a form such as "whohasn’t", or None."""
+    key = form.lower().replace("’", "'")
     if lexicon.flags(key):
-        return ""
-    for i in range(2, len(key) - 3):
-        if _common(key[:i], 4.0) and lexicon.flags(key[i:]) & lexicon.LOWER and "'" in key[i:]:
-            return f"{key[:i]} {key[i:]}"
+        return None
+    for i in range(1, len(key) - 3):
+        if _common(key[:i], 5.0 if i < 3 else 4.0) and lexicon.flags(key[i:]) & lexicon.LOWER:
+            return form[:i], form[i:]
+    return None
+
+
+def numbered(low: str) -> str:
+    """One or two small words before a number, with their spaces, or ""."""
+    small = tables.words("function-words.tsv")
+    if low in small:
+        return low
+    for i in range(1, len(low)):
+        if low[:i] in small and low[i:] in small and lexicon.pair(low[:i], low[i:]) > 4:
+            return f"{low[:i]} {low[i:]}"
     return ""
+
+
+def met(form: str) -> str:
+    """The words that a form runs together, where its capitals, mark or number show it, or ""."""
+    if form[-1].isdigit():
+        match = NUMBERED.fullmatch(form)
+        words = numbered(match["low"]) if match else ""
+        return f"{words} {match['number']}" if match and words else ""
+    if CONTRACTED.fullmatch(form):
+        return " ".join(contraction(form) or ())
+    match = CAMEL.fullmatch(form)
+    if not match or lexicon.flags(form.lower().replace("’", "'")):
+        return ""
+    words = [word for word in match.groups() if word]
+    return " ".join(words) if collided(match.lastgroup or "", *words) else ""
 
 
 @analysis
@@ -152,13 +181,10 @@ def collisions(doc: Document) -> list[tuple[int, str]]:
     """(word id, the two words) of forms whose capitals or possessive show a lost space."""
     found = []
     for i, form in enumerate(doc.vocab):
-        if len(form) < 5 or (form.islower() and "s" not in form) or form in doc.context.words:
+        if len(form) < 5 or form.isalpha() and (form.islower() or form[1:].islower()):
             continue
-        match = CAMEL.fullmatch(form)
-        if match and not lexicon.flags(form.lower().replace("’", "'")):
-            words = [word for word in match.groups() if word]
-            if collided(match.lastgroup or "", *words):
-                found.append((i, " ".join(words)))
+        if form not in doc.context.words and (apart := met(form)):
+            found.append((i, apart))
     return found
 
 
@@ -171,7 +197,10 @@ def collided(kind: str, first: str, second: str) -> bool:
         return _common(low, 4.0)
     if low in BRANDS or not _common(low, 5.5 if len(low) < 4 else 4.6):
         return False
-    return len(second) > 2 and (second.isupper() or "." in second or lexicon.known(second))
+    parts = re.findall("[A-Z][a-z]+", second) or [second]
+    return len(second) > 2 and (
+        second.isupper() or "." in second or all(map(lexicon.known, parts))
+    )
 
 
 def _common(key: str, least: float) -> bool:

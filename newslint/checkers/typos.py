@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.software import handle, trade
+from newslint.analysis.software import christened, handle, thing, trade
 from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
@@ -48,7 +48,7 @@ OPTIONS = Options()
 
 # Thresholds, in powers of ten over the reading that the word is right (docs/decisions.md).
 SURE, LIKELY, POSSIBLE = 3.5, 2.1, 1.2
-RARE_WORD = 1.2
+RARE_WORD, LESS_RARE = 1.2, 2.6
 MARGIN = 1.5  # over the second candidate, for a safe fix
 OFTEN_SEEN = 4  # places of one form looked at: a slip is not made more often
 MOST = 300  # unknown forms looked into; a text with more of them is not ours to judge
@@ -172,28 +172,35 @@ def weigh(
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
     if found and evidence >= POSSIBLE:
-        evidence -= jargon(doc, each, place)
+        evidence -= jargon(doc, each, place, " " in found[0].text)
     if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
         yield finding(doc, place.start, end, found, evidence)
     elif not each.written[0].isupper():
         yield UNKNOWN_WORD.at(doc, place.start, end, fixes=offers(doc, place.start, end, found))
 
 
-TOOL, TOLD, UNTOLD = 2.0, 2.0, 1.0  # against a slip: a listed tool; in a text about software; others there
+# Against a slip: a listed tool; a text about software; a short word there; a thing of that name.
+TOOL, TOLD, SHORT, THING = 2.0, 2.0, (2.5, 1.5, 1.0, 0.3), 1.5
 
 
-def jargon(doc: Document, each: Unknown, place: Place) -> float:
-    """How much speaks for a word of software: the lists for programmers, and what stands near."""
-    if each.written[0].isupper() and not lexicon.flags(each.key) & lexicon.TRADE:
+def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
+    """How much speaks for a word of software: the lists for programmers, and what stands near.
+
+    `two` says that the word may be two run together.
+    """
+    listed = lexicon.flags(each.key) | lexicon.flags(each.key.removesuffix("s"))
+    listed &= lexicon.TRADE
+    if each.written[0].isupper() and not listed:
         return 0.0
-    told = min(2, trade(doc, place.at)) / 2
-    stem = each.key.removesuffix("s")
-    listed = (lexicon.flags(each.key) | lexicon.flags(stem)) & lexicon.TRADE
+    told = max(0.0, min(1.0, (trade(doc, place.at) - 1) / 3))
     if listed:
         return TOOL + TOLD * told
-    if handle(doc, place.at):
+    if handle(doc, place.at) or christened(doc, place.at):
         return TOLD
-    return UNTOLD * told if len(each.key) < 7 else 0.0
+    score = SHORT[0 if len(each.key) < 5 else 1 if len(each.key) < 7 else 2 if two else 3]
+    if thing(place.after) and not lexicon.pair(place.before, place.after):
+        score += THING
+    return score * told
 
 
 def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
@@ -205,12 +212,13 @@ def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
 
 def rare_word(doc: Document, each: Unknown, place: Place, found: list[Guess]) -> Iterator[Finding]:
     """A rare word is a slip only where its neighbours ask for a common one."""
-    if not found or found[0].slip > 3 or " " in found[0].text:
+    if not found or found[0].slip > (4 if found[0].context > 2 else 3):
         return
-    stands = max(lexicon.frequency(each.key), 0.5)
+    stands = max(lexicon.frequency(each.key), 0.5) + jargon(doc, each, place, False)
     stands += CONTEXT * (fit(place.before, each.key) + fit(each.key, place.after))
-    common = lexicon.frequency(found[0].text.lower()) > 4.0
-    if common and found[0].context > -0.2 and found[0].score - stands > RARE_WORD:
+    common = min(map(lexicon.frequency, found[0].text.lower().split())) > 4.0
+    least = RARE_WORD if lexicon.frequency(each.key) < 2.6 else LESS_RARE
+    if common and found[0].context > -0.2 and found[0].score - stands > least:
         end = place.start + len(each.key)
         yield POSSIBLE_MISSPELLING.at(
             doc, place.start, end, meant=found[0].text, fixes=offers(doc, place.start, end, found)
