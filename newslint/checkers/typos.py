@@ -140,6 +140,7 @@ def look(
         yield from weigh(doc, each, place, prior + FULL_NAME * first_name, strange)
 
 
+PROPER, SLIGHT = 1.2, 2.5  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
 FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
@@ -171,6 +172,10 @@ def weigh(
             evidence -= LOOSE
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
+    if found and each.written[0].isupper() and not lexicon.flags(each.key):
+        alone = not (word(doc, place.at - 1)[:1].isupper() or word(doc, place.at + 1)[:1].isupper())
+        if alone and found[0].text[0].isupper() and found[0].slip < SLIGHT:
+            evidence += PROPER
     if found and evidence >= POSSIBLE:
         evidence -= jargon(doc, each, place, " " in found[0].text)
     if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):

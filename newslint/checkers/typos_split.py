@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newslint import lexicon, tables
-from newslint.analysis.spelling import fit
+from newslint.analysis.spelling import fit, word_parts
 from newslint.document import Document, locate, lowered, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -17,7 +17,8 @@ OPTIONS = NoOptions()
 
 RARE = 3.8  # one half at least is rarer than this
 TORN = 2.2  # powers of ten for a space put in
-MARGIN = 1.5
+MARGIN, HARDLY, BOUND = 1.5, 0.5, 0.0  # over two words; where one is hardly a word; an ending
+SMALL = 5.0  # an abbreviation without its stop is rarer than this
 ODD = 3.0  # rarer still: a letter may have crossed the space
 SHIFTED = 3.5  # how common the two words must be when a letter crossed the space
 
@@ -68,9 +69,9 @@ def marks(form: str, written: str) -> tuple[bool, bool, bool]:
     """Whether a word can be half of a torn one; is rare; is rare enough for a moved letter."""
     if len(form) > 11 or not (form.isalpha() and form.isascii()) or written[1:].isupper():
         return False, False, False
-    if not lexicon.flags(form) & lexicon.LOWER:
+    held, often = lexicon.flags(form), lexicon.frequency(form)
+    if not held & lexicon.LOWER or (held & lexicon.ABBREVIATION and often < SMALL):
         return True, True, True
-    often = lexicon.frequency(form)
     return True, often < RARE, often < ODD
 
 
@@ -108,7 +109,14 @@ def judge(doc: Document, i: int, first: str, second: str, sure: bool) -> Iterato
     one, two = _apart(first), _apart(second)
     apart = max(lexicon.pair(first, second), one + two - 9)
     apart += fit(before, first) + fit(second, after)
-    if not sure and whole - apart < MARGIN:
+    # What is no word, or hardly one, does not stand alone.
+    odd = min(one, two) < ODD and not lexicon.pair(first, second)
+    least = MARGIN
+    if odd:
+        least = BOUND if second in word_parts("ending") else HARDLY
+    elif second[0] == first[-1] and second[1:] in word_parts("inflection"):
+        least = BOUND  # scrap ping
+    if not sure and whole - apart < least:
         return
     start, end = doc.starts[i - 1], doc.ends[i]
     written = word(doc, i - 1) + word(doc, i)
