@@ -8,7 +8,6 @@ words only 16 bits of the CRC are kept, so that about one unknown word in 10,000
 
 import mmap
 import sys
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from zlib import crc32
 
@@ -94,9 +93,8 @@ def row(key: str) -> int:
 @lru_cache(maxsize=CACHED)
 def flags(key: str) -> int:
     """What is known of `key`, a word in lower case with straight apostrophes; 0 if nothing."""
-    lexicon = book()
-    at = find(lexicon.words, lexicon.word_keys, WORD_BITS, key)
-    return lexicon.flags[at] & 0xFFF if at >= 0 else 0
+    at = row(key)
+    return book().flags[at] & 0xFFF if at >= 0 else 0
 
 
 def known(word: str) -> bool:
@@ -167,22 +165,26 @@ def skeleton(key: str) -> str:
     return bones
 
 
-def nearby(key: str, most: int = 24) -> Iterator[str]:
-    """Words that look or sound like `key`, by the deletions they share; not yet ranked."""
+def nearby(key: str, most: int = 24) -> list[int]:
+    """The numbers of words that look or sound like `key`, by the deletions they share.
+
+    They are not yet ranked, but the commonest come first.
+    """
     lexicon = book()
-    seen: set[int] = set()
-    once = list(dict.fromkeys(deletes(key)))
-    for near in (key, *once):
-        seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, near))
+    once = set(deletes(key))
+    near = once | {key}
     if len(key) > 4:
-        for near in {twice for each in once for twice in deletes(each)}:
-            seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, near))
+        near.update(key[:i] + key[i + 1 : j] + key[j + 1 :]
+                    for i in range(len(key)) for j in range(i + 1, len(key)))  # fmt: skip
+    seen: set[int] = set()
+    for each in near:
+        seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each))
     bones = skeleton(key)
-    for near in {bones, *deletes(bones)}:
-        if len(near) > 1:
-            seen.update(_rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, near)[:most])
-    for number in sorted(seen):
-        yield spelled(number)
+    for each in {bones, *deletes(bones)}:
+        if len(each) > 1:
+            seen.update(_rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, each)[:most])
+    ends, low, high = lexicon.text_ends, len(key) - 3, len(key) + 3
+    return sorted(n for n in seen if low <= ends[n + 1] - ends[n] <= high)
 
 
 def _rows(starts: memoryview, ids: memoryview, bits: int, key: str) -> list[int]:

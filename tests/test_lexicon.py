@@ -45,8 +45,8 @@ def test_a_dialect_is_told_by_its_spelling() -> None:
 
 
 def test_words_nearby_hold_what_was_meant() -> None:
-    assert "local" in lexicon.nearby("loccal")
-    assert "accommodate" in lexicon.nearby("accomodate")
+    assert "local" in map(lexicon.spelled, lexicon.nearby("loccal"))
+    assert "accommodate" in map(lexicon.spelled, lexicon.nearby("accomodate"))
     assert lexicon.meant("publically") == ["publicly"]
 
 

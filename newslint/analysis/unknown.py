@@ -25,16 +25,43 @@ class Unknown(NamedTuple):
     rare: bool = False  # in the largest lists only, and hardly ever written
 
 
+@cache
+def dull() -> set[str]:
+    """Forms of which nothing is to be said wherever they stand, as they come up."""
+    return set()
+
+
+@analysis
+def unusual(doc: Document) -> list[int]:
+    """The word ids of all other forms. One pass over a set: nearly all forms are dull."""
+    known = dull()
+    if len(known) > KEPT:
+        known.clear()
+    found = []
+    for i, form in [each for each in enumerate(doc.vocab) if each[1] not in known]:
+        held = lexicon.flags(form.lower()) if form.isalpha() and form[1:].islower() else 0
+        if held & (lexicon.LOWER | lexicon.RARE | lexicon.TYPO) == lexicon.LOWER:
+            known.add(form)
+        elif strange(form) or met(form):
+            found.append(i)
+        else:
+            known.add(form)
+    return found
+
+
+KEPT = 100_000  # forms: memory stays flat over an archive
+
+
 @analysis
 def unknown_words(doc: Document) -> list[Unknown]:
     """The forms of plain words that no list knows, in the order of the vocabulary."""
-    found = []
     own = doc.context.words
-    for i, form in enumerate(doc.vocab):
-        for each in strange(form):
-            if form not in own and each.written not in own:
-                found.append(each._replace(id=i))
-    return found
+    return [
+        each._replace(id=i)
+        for i in unusual(doc)
+        for each in strange(doc.vocab[i])
+        if doc.vocab[i] not in own and each.written not in own
+    ]
 
 
 LONGEST = 60  # letters; what is longer is no word
@@ -161,8 +188,11 @@ def numbered(low: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=32_768)
 def met(form: str) -> str:
     """The words that a form runs together, where its capitals, mark or number show it, or ""."""
+    if len(form) < 5 or form.isalpha() and form[1:].islower():
+        return ""
     if form[-1].isdigit():
         match = NUMBERED.fullmatch(form)
         words = numbered(match["low"]) if match else ""
@@ -178,14 +208,9 @@ def met(form: str) -> str:
 
 @analysis
 def collisions(doc: Document) -> list[tuple[int, str]]:
-    """(word id, the two words) of forms whose capitals or possessive show a lost space."""
-    found = []
-    for i, form in enumerate(doc.vocab):
-        if len(form) < 5 or form.isalpha() and (form.islower() or form[1:].islower()):
-            continue
-        if form not in doc.context.words and (apart := met(form)):
-            found.append((i, apart))
-    return found
+    """(word id, the two words) of forms whose capitals, mark or number show a lost space."""
+    found = ((i, met(doc.vocab[i])) for i in unusual(doc))
+    return [(i, apart) for i, apart in found if apart and doc.vocab[i] not in doc.context.words]
 
 
 def collided(kind: str, first: str, second: str) -> bool:

@@ -140,6 +140,7 @@ def look(
         yield from weigh(doc, each, place, prior + FULL_NAME * first_name, strange)
 
 
+FURTHER = 1.0  # powers of ten that neighbours may add to a word that is looked for
 PROPER, SLIGHT = 1.2, 2.5  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
 FULL_NAME = 2.0  # against a slip: two capitals in a row
@@ -155,7 +156,8 @@ def weigh(
     doc: Document, each: Unknown, place: Place, prior: float, strange: set[int]
 ) -> Iterator[Finding]:
     """What is to say about one unknown word at one place, if anything."""
-    found = guesses(each.key, place.before, place.after)
+    least = (lexicon.frequency(each.key) if each.rare else prior) - FURTHER
+    found = guesses(each.key, place.before, place.after, least)
     odd = sum(
         0 <= side < len(doc.ids) and doc.ids[side] in strange
         for side in (place.at - 1, place.at + 1)

@@ -1,6 +1,8 @@
 """A word written twice, in a line or across its end."""
 
 from collections.abc import Iterator
+from itertools import compress, count, islice
+from operator import eq
 
 from newslint import lexicon, tables
 from newslint.document import Document, lowered, word
@@ -23,16 +25,11 @@ ASKING = frozenset(("what", "where", "who", "how", "all", "whatever", "wherever"
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     forms, ids = lowered(doc), doc.ids
-    same = _twins(forms)
-    for i in range(1, len(ids)):
-        if same[ids[i]] != same[ids[i - 1]]:
-            continue
+    same = list(map(_twins(forms).__getitem__, ids))
+    for i in compress(count(1), map(eq, same, islice(same, 1, None))):
         form = forms[ids[i]]
-        if not form[0].isalpha() or not form.replace("'", "").isalpha():
-            continue
-        if not _side_by_side(doc, i):
-            continue
-        yield from judge(doc, i, form)
+        if form[0].isalpha() and form.replace("'", "").isalpha() and _side_by_side(doc, i):
+            yield from judge(doc, i, form)
 
 
 def _twins(forms: list[str]) -> list[int]:
