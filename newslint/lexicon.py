@@ -8,7 +8,9 @@ words only 16 bits of the CRC are kept, so that about one unknown word in 10,000
 
 import mmap
 import sys
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from zlib import crc32
 
 from newslint import tables
@@ -165,26 +167,34 @@ def skeleton(key: str) -> str:
     return bones
 
 
-def nearby(key: str, most: int = 24) -> list[int]:
-    """The numbers of words that look or sound like `key`, by the deletions they share.
-
-    They are not yet ranked, but the commonest come first.
-    """
+def nearby(key: str) -> list[int]:
+    """The numbers of words that are a slip or two from `key`, the commonest first; not ranked."""
     lexicon = book()
-    once = set(deletes(key))
-    near = once | {key}
-    if len(key) > 4:
-        near.update(key[:i] + key[i + 1 : j] + key[j + 1 :]
-                    for i in range(len(key)) for j in range(i + 1, len(key)))  # fmt: skip
-    seen: set[int] = set()
-    for each in near:
-        seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each))
+    near = {key, *deletes(key)}
+    found = (_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each) for each in near)
+    return _fit(key, chain.from_iterable(found))
+
+
+def further(key: str, most: int = 24) -> list[int]:
+    """The numbers of words that look or sound somewhat like `key`, as `nearby` gives them."""
+    lexicon = book()
+    size = len(key)
+    twice = {
+        key[:i] + key[i + 1 : j] + key[j + 1 :] for i in range(size) for j in range(i + 1, size)
+    }
+    look = (_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each) for each in twice if size > 4)
     bones = skeleton(key)
-    for each in {bones, *deletes(bones)}:
-        if len(each) > 1:
-            seen.update(_rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, each)[:most])
-    ends, low, high = lexicon.text_ends, len(key) - 3, len(key) + 3
-    return sorted(n for n in seen if low <= ends[n + 1] - ends[n] <= high)
+    near = (each for each in {bones, *deletes(bones)} if len(each) > 1)
+    sound = (
+        _rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, each)[:most] for each in near
+    )
+    return _fit(key, chain.from_iterable((*look, *sound)))
+
+
+def _fit(key: str, numbers: Iterable[int]) -> list[int]:
+    """Those whose words are about as long as `key`, each once, in order."""
+    ends, low, high = book().text_ends, len(key) - 3, len(key) + 3
+    return [n for n in sorted(set(numbers)) if low <= ends[n + 1] - ends[n] <= high]
 
 
 def _rows(starts: memoryview, ids: memoryview, bits: int, key: str) -> list[int]:

@@ -188,18 +188,14 @@ def software(folder: str) -> set[str]:
                 for line in text.split("\n"):
                     entry = line.partition("#")[0].strip().strip("*+~")
                     if not entry.startswith("!"):  # those are refused, not accepted
-                        found.update(w.lower() for w in re.split(r"[^A-Za-z]+", entry)
-                                     if re.fullmatch(r"[A-Za-z]?[a-z]+", w) and 1 < len(w) <= 20)  # fmt: skip
-    return found
+                        found.update(map(str.lower, re.split(r"[^A-Za-z]+", entry)))
+    return {word for word in found if 1 < len(word) <= 20}
 
 
 def unlike(words: set[str], common: set[str]) -> set[str]:
     """The words that are no single slip away from a common one: those might be that slip."""
-    near = {d for word in common for d in deletes(word)}
-    return {
-        word for word in words
-        if len(word) < 5 or (word not in near and not any(d in common or d in near for d in deletes(word)))
-    }  # fmt: skip
+    near = common.union(*(deletes(word) for word in common))
+    return {word for word in words if len(word) < 5 or not near & {word, *deletes(word)}}
 
 
 def syllables(folder: str) -> dict[str, int]:

@@ -9,38 +9,32 @@ REACH = 25  # tokens on each side
 # user_id  v2  --flag  getName  x86: forms that only code has, or a version of something
 CODE = re.compile(r"\w*_\w*|[a-z]+[A-Z]\w*|v?\d+(?:\.\d+){1,3}|[a-z]{1,5}\d{1,4}|--|`|::")
 
-THINGS = frozenset(
-    ("api", "apis", "command", "compiler", "crate", "crates", "file", "flag", "flags", "function",
-     "library", "macro", "method", "module", "package", "plugin", "repo", "repository", "server",
-     "tool", "trait", "type", "types", "variable")
-)  # fmt: skip
-
-NAMING = frozenset(
-    ("aka", "app", "called", "crate", "dubbed", "library", "named", "nicknamed", "package", "startup",
-     "subreddit", "tool", "website")
-)  # fmt: skip
-OPENING = frozenset((",", "“", '"', "‘", "'", "(", "-", "the"))
+OPENING = frozenset((",", "“", '"', "‘", "'", "(", "the"))
 
 
-def trade(doc: Document, at: int) -> int:
-    """Software words and bits of code near token `at`: two for a telling one, one for others."""
+def trade(doc: Document, at: int) -> float:
+    """How much the words near token `at` speak of software: 0, not at all, to 1.
+
+    Two telling words to fifty make it sure, or one to twenty.
+    """
     table = tables.pairs("software-words.tsv")
-    near = {doc.ids[i] for i in range(max(0, at - REACH), min(len(doc.ids), at + REACH + 1))}
-    near.discard(doc.ids[at])
+    low, high = max(0, at - REACH), min(len(doc.ids), at + REACH + 1)
     found = 0
-    for i in near:
+    for i in set(doc.ids[low:high]) - {doc.ids[at]}:
         form = doc.vocab[i]
         weight = table.get(form.lower())
         if weight:
             found += int(weight)
         elif CODE.fullmatch(form):
             found += 1
-    return found
+    if found < 2:
+        return found / 4
+    return min(1.0, max(0.0, found * 50 / max(20, high - low) - 1) / 3)
 
 
 def thing(key: str) -> bool:
     """Whether a word is what things of software are called by their names: "the egl crate"."""
-    return key in THINGS
+    return key in tables.groups("naming-words.tsv")["thing"]
 
 
 def christened(doc: Document, at: int) -> bool:
@@ -48,7 +42,7 @@ def christened(doc: Document, at: int) -> bool:
     before = word(doc, at - 1)
     if before in OPENING:
         before = word(doc, at - 2)
-    return before.lower() in NAMING
+    return before.lower() in tables.groups("naming-words.tsv")["names"]
 
 
 def handle(doc: Document, at: int) -> bool:

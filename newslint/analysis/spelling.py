@@ -114,6 +114,8 @@ def often(block: int) -> float:
 
 
 FLOOR = -1.5  # no neighbours make up for a score below
+GOOD = 4.5  # a word that scores more is not looked for further afield
+WIDE = 1.0  # nor is it where no less would do
 TOO_FAR = 9.5  # slips that cost more are not thought of
 
 
@@ -131,7 +133,18 @@ def likely(key: str, least: float) -> tuple[tuple[str, float, float], ...]:
         score, cost = (common - SLIP * cost, cost) if cost < TOO_FAR else (common - 4.0, 4.0)
         found[word] = max(score + LISTED, common - 2), cost
         top = max(top, found[word][0])
-    for number in lexicon.nearby(key):  # the commonest first: what is left may be too rare
+    top = weighed(key, lexicon.nearby(key), found, top)
+    if top < GOOD and least < WIDE:
+        top = weighed(key, lexicon.further(key), found, top)
+    ranked = sorted(((word, *scores) for word, scores in found.items()), key=lambda g: -g[1])
+    return tuple(g for g in ranked[:12] if g[1] > top - REACH)
+
+
+def weighed(
+    key: str, numbers: list[int], found: dict[str, tuple[float, float]], top: float
+) -> float:
+    """Adds (score, cost) of words to `found` unless they are far behind the best, `top`."""
+    for number in numbers:  # the commonest first: what is left may be too rare
         limit = min(TOO_FAR, (OFTEN * often(number >> 6) - top + REACH) / SLIP)
         if limit * STEP < LEAST_DROP:
             break
@@ -142,8 +155,7 @@ def likely(key: str, least: float) -> tuple[tuple[str, float, float], ...]:
             score = OFTEN * lexicon.frequency(low) - SLIP * cost
             found[word] = score, cost
             top = max(top, score)
-    ranked = sorted(((word, *scores) for word, scores in found.items()), key=lambda g: -g[1])
-    return tuple(g for g in ranked[:12] if g[1] > top - REACH)
+    return top
 
 
 def word_parts(kind: str) -> frozenset[str]:

@@ -153,13 +153,12 @@ def foreign(before: str, key: str, after: str) -> bool:
 
 CAMEL = re.compile(
     r"""
-      (?P<low>[a-z]{2,}) (?P<cap>(?:[A-Z][a-z]+)+|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?)   # theBBC  newU.S.  ofHope
+      (?P<low>[a-z]{2,}) (?P<cap>(?:[A-Z][a-z]+)+|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?)  # theBBC  ofHope
     | (?P<first>[A-Z][a-z]{2,}) (?P<small>Is|The|And|Are|Was|With)
     | (?P<owner>[A-Za-z]+[’']s) (?P<owned>[a-z]{3,})                        # agency’swriters
     """,
     re.VERBOSE,
 )
-BRANDS = frozenset(("mac", "web", "my", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
 
 
 CONTRACTED = re.compile(r"[A-Za-z]?[a-z]+[’'](?:t|re|ve|ll|d|m)")
@@ -191,7 +190,7 @@ def numbered(low: str) -> str:
 @lru_cache(maxsize=32_768)
 def met(form: str) -> str:
     """The words that a form runs together, where its capitals, mark or number show it, or ""."""
-    if len(form) < 5 or form.isalpha() and form[1:].islower():
+    if len(form) < 5 or (form.isalpha() and form[1:].islower()):
         return ""
     if form[-1].isdigit():
         match = NUMBERED.fullmatch(form)
@@ -202,8 +201,8 @@ def met(form: str) -> str:
     match = CAMEL.fullmatch(form)
     if not match or lexicon.flags(form.lower().replace("’", "'")):
         return ""
-    words = [word for word in match.groups() if word]
-    return " ".join(words) if collided(match.lastgroup or "", *words) else ""
+    both = [word for word in match.groups() if word]
+    return " ".join(both) if collided(match.lastgroup or "", *both) else ""
 
 
 @analysis
@@ -220,12 +219,11 @@ def collided(kind: str, first: str, second: str) -> bool:
         return lexicon.known(first[:-2]) and _common(next_low, 3.5)
     if kind == "small":
         return _common(low, 4.0)
-    if low in BRANDS or not _common(low, 5.5 if len(low) < 4 else 4.6):
+    brands = tables.groups("word-parts.tsv")["brand"]
+    if low in brands or not _common(low, 5.5 if len(low) < 4 else 4.6):
         return False
     parts = re.findall("[A-Z][a-z]+", second) or [second]
-    return len(second) > 2 and (
-        second.isupper() or "." in second or all(map(lexicon.known, parts))
-    )
+    return len(second) > 2 and (second.isupper() or "." in second or all(map(lexicon.known, parts)))
 
 
 def _common(key: str, least: float) -> bool:

@@ -141,7 +141,10 @@ def look(
 
 
 FURTHER = 1.0  # powers of ten that neighbours may add to a word that is looked for
-PROPER, SLIGHT = 1.2, 2.5  # for a slip: a name that nobody has is a slight slip away from a known one
+PROPER, SLIGHT = (
+    1.2,
+    2.5,
+)  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
 FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
@@ -199,7 +202,7 @@ def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
     listed &= lexicon.TRADE
     if each.written[0].isupper() and not listed:
         return 0.0
-    told = max(0.0, min(1.0, (trade(doc, place.at) - 1) / 3))
+    told = trade(doc, place.at)
     if listed:
         return TOOL + TOLD * told
     if handle(doc, place.at) or christened(doc, place.at):
