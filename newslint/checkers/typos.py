@@ -130,6 +130,7 @@ def look(
         if not stands_alone(doc, at, each):
             continue
         first_name = capital and word(doc, at + 1)[:1].isupper()
+        surname = capital and word(doc, at - 1)[:1].isupper()
         whole = len(doc.vocab[each.id]) == len(each.written)
         place = Place(
             at,
@@ -137,7 +138,8 @@ def look(
             neighbour(doc, at - 1) if whole or not each.offset else "",
             neighbour(doc, at + 1) if whole else "",
         )
-        yield from weigh(doc, each, place, prior + FULL_NAME * first_name, strange)
+        against = FULL_NAME if first_name else SURNAME if surname else 0.0
+        yield from weigh(doc, each, place, prior + against, strange)
 
 
 FURTHER = 1.0  # powers of ten that neighbours may add to a word that is looked for
@@ -146,6 +148,7 @@ PROPER, SLIGHT = (
     2.5,
 )  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
+SURNAME = 1.0  # against a slip: a capital before
 FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
 
