@@ -56,6 +56,7 @@ TOKENS = 1.024e12  # running words behind symspellpy's counts
 PAIR_TOKENS = 64 * TOKENS  # its pair counts are 64 times as large
 SUGGESTED = 65_535  # words that can be suggested: their ids are 16 bits
 DIALECTS = {"american": US, "british": GB, "british_z": GB, "canadian": CA, "australian": AU}
+Couple = tuple[str, str]
 WORD = re.compile(r"[^\W\d_][\w'’.&-]*\Z")
 
 
@@ -256,10 +257,15 @@ def gather(folder: str) -> tuple[Draft, dict[str, list[str]]]:
             if line.strip() and not line.startswith("# "):
                 word = line.strip()
                 draft.add(word, NAME if word[0].isupper() else LOWER, 65)
+    mark_slips(draft, wrong)
+    return draft, wrong
+
+
+def mark_slips(draft: Draft, wrong: dict[str, list[str]]) -> None:
+    """Marks words that are also a known misspelling of another."""
     for word in wrong:
         if word in draft.flags:
             draft.flags[word] |= TYPO
-    return draft, wrong
 
 
 def gather_scowl(
@@ -288,27 +294,30 @@ def often(folder: str) -> set[str]:
 
 
 def frequencies(folder: str, draft: Draft) -> None:
-    """Zipf (log10 of the count in a billion words) from the web, and from government news."""
     table = member(folder, "symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
-    counts = {w: int(n) / TOKENS for w, n in (line.split() for line in table.strip().split("\n"))}
+    counts = {w: int(n) for w, n in (line.split() for line in table.strip().split("\n"))}
     more = member(folder, "wordsegment", "wordsegment/unigrams.txt")
     for line in more.strip().split("\n"):
         word, _, count = line.partition("\t")
-        counts.setdefault(word, int(count) / TOKENS)
-    news, _ = news_counts()
+        counts.setdefault(word, int(count))
+    weigh(draft, counts, news_counts()[0])
+
+
+def weigh(draft: Draft, counts: dict[str, int], news: dict[str, int]) -> None:
+    """Zipf (log10 of the count in a billion words) from the web, and from government news."""
     total = sum(news.values())
     for key in draft.flags:
-        share = 0.8 * counts.get(key, 0) + 0.2 * news.get(key, 0) / total
+        share = 0.8 * counts.get(key, 0) / TOKENS + 0.2 * news.get(key, 0) / total
         if share:
             draft.zipf[key] = max(0.0, math.log10(share * 1e9))
 
 
 @cache
-def news_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def news_counts() -> tuple[Counter[str], Counter[Couple]]:
     """Words and pairs of words of the 2,158 posts in tests/corpus, those in two posts or more."""
     token = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
     one: Counter[str] = Counter()
-    two: Counter[tuple[str, str]] = Counter()
+    two: Counter[Couple] = Counter()
     posts: Counter[object] = Counter()
     corpus = os.path.join(os.path.dirname(HERE), "tests", "corpus", "articles.jsonl.gz")
     with gzip.open(corpus, "rt", encoding="utf-8") as articles:
@@ -348,14 +357,20 @@ def compounds(draft: Draft) -> None:
 
 
 def pairs(folder: str, draft: Draft) -> dict[str, int]:
-    """A byte for each pair of known words: its zipf, scaled."""
     table = member(folder, "symspellpy", "symspellpy/frequency_bigramdictionary_en_243_342.txt")
+    rows = (line.split() for line in table.strip().split("\n"))
+    counts = {(first, second): int(count) for first, second, count in rows}
+    return weigh_pairs(draft, counts, *news_counts())
+
+
+def weigh_pairs(
+    draft: Draft, counts: dict[Couple, int], words: dict[str, int], news: dict[Couple, int]
+) -> dict[str, int]:
+    """A byte for each pair of known words: its zipf, scaled."""
     share: dict[str, float] = {}
-    for line in table.strip().split("\n"):
-        first, second, count = line.split()
+    for (first, second), count in counts.items():
         if draft.flags.get(first) and draft.flags.get(second):
-            share[f"{first} {second}"] = 0.8 * int(count) / PAIR_TOKENS
-    words, news = news_counts()
+            share[f"{first} {second}"] = 0.8 * count / PAIR_TOKENS
     total = sum(words.values())
     for (first, second), n in news.items():
         if draft.flags.get(first) and draft.flags.get(second):
