@@ -37,12 +37,15 @@ def thing(key: str) -> bool:
     return key in tables.groups("naming-words.tsv")["thing"]
 
 
-def christened(doc: Document, at: int) -> bool:
-    """Whether a word comes as the name of something: "an app called dwellr", "its app, dwellr"."""
+def christened(doc: Document, at: int) -> str:
+    """How a word comes as the name of something: "calls" (called dwellr), "names" (its app, dwellr)
+    or "".
+    """
     before = word(doc, at - 1)
     if before in OPENING:
         before = word(doc, at - 2)
-    return before.lower() in tables.groups("naming-words.tsv")["names"]
+    low, kinds = before.lower(), tables.groups("naming-words.tsv")
+    return "calls" if low in kinds["calls"] else "names" if low in kinds["names"] else ""
 
 
 def handle(doc: Document, at: int) -> bool:

@@ -194,6 +194,7 @@ def weigh(
 
 # Against a slip: a listed tool; a text about software; a short word there; a thing of that name.
 TOOL, TOLD, SHORT, THING = 2.0, 2.0, (2.5, 1.5, 1.0, 0.3), 1.5
+CALLED = 4.5  # after “called”
 
 
 def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
@@ -208,7 +209,10 @@ def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
     told = trade(doc, place.at)
     if listed:
         return TOOL + TOLD * told
-    if handle(doc, place.at) or christened(doc, place.at):
+    name = christened(doc, place.at)
+    if name == "calls":
+        return CALLED
+    if name or handle(doc, place.at):
         return TOLD
     score = SHORT[0 if len(each.key) < 5 else 1 if len(each.key) < 7 else 2 if two else 3]
     if thing(place.after) and not lexicon.pair(place.before, place.after):
