@@ -168,8 +168,9 @@ def weigh(
         0 <= side < len(doc.ids) and doc.ids[side] in strange
         for side in (place.at - 1, place.at + 1)
     )
+    odd += COMPANY * company(doc, place.at, strange)
     if each.rare:
-        if not odd:
+        if odd < 1:
             yield from rare_word(doc, each, place, found)
         return
     end = place.start + len(each.key)
@@ -218,6 +219,22 @@ def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
     if thing(place.after) and not lexicon.pair(place.before, place.after):
         score += THING
     return score * told
+
+
+COMPANY, AROUND = 0.5, 6  # words away: other odd words there speak for one of their kind
+
+
+def company(doc: Document, at: int, strange: set[int]) -> int:
+    """How many other unknown words, or words with foreign letters, stand near: up to two."""
+    low, high = max(0, at - AROUND), min(len(doc.ids), at + AROUND + 1)
+    near = set(doc.ids[low:high]) - {doc.ids[at], *doc.ids[max(0, at - 1) : at + 2]}
+    found = sum(
+        doc.vocab[each].isalpha() and doc.vocab[each].islower()
+        if each in strange
+        else not doc.vocab[each].isascii() and doc.vocab[each].isalpha()
+        for each in near
+    )
+    return min(2, found)
 
 
 def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
