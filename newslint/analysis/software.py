@@ -37,6 +37,11 @@ def thing(key: str) -> bool:
     return key in tables.groups("naming-words.tsv")["thing"]
 
 
+def telling(key: str) -> bool:
+    """Whether a word is hardly ever of anything but software."""
+    return tables.pairs("software-words.tsv").get(key) == "2"
+
+
 def christened(doc: Document, at: int) -> str:
     """How a word comes as the name of something: "calls" (called dwellr), "names" (its app, dwellr)
     or "".

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.software import christened, handle, thing, trade
+from newslint.analysis.software import christened, handle, telling, thing, trade
 from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
@@ -164,7 +164,7 @@ def weigh(
     """What is to say about one unknown word at one place, if anything."""
     least = (lexicon.frequency(each.key) if each.rare else prior) - FURTHER
     found = guesses(each.key, place.before, place.after, least)
-    odd = sum(
+    odd: float = sum(
         0 <= side < len(doc.ids) and doc.ids[side] in strange
         for side in (place.at - 1, place.at + 1)
     )
@@ -194,7 +194,7 @@ def weigh(
 
 
 # Against a slip: a listed tool; a text about software; a short word there; a thing of that name.
-TOOL, TOLD, SHORT, THING = 2.0, 2.0, (2.5, 1.5, 1.0, 0.3), 1.5
+TOOL, TOLD, SHORT, THING = 2.5, 2.5, (2.5, 1.5, 1.0, 0.3), 1.5
 CALLED = 4.5  # after “called”
 
 
@@ -216,7 +216,9 @@ def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
     if name or handle(doc, place.at):
         return TOLD
     score = SHORT[0 if len(each.key) < 5 else 1 if len(each.key) < 7 else 2 if two else 3]
-    if thing(place.after) and not lexicon.pair(place.before, place.after):
+    if telling(place.before) or (
+        thing(place.after) and not lexicon.pair(place.before, place.after)
+    ):
         score += THING
     return score * told
 
