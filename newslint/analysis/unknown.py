@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import not_
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -31,6 +32,11 @@ def dull() -> set[str]:
     return set()
 
 
+def not_among(vocab: list[str], known: set[str]) -> list[int]:
+    """The places in a vocabulary of forms that are not in a set."""
+    return list(compress(count(), map(not_, map(known.__contains__, vocab))))
+
+
 @analysis
 def unusual(doc: Document) -> list[int]:
     """The word ids of all other forms. One pass over a set: nearly all forms are dull."""
@@ -38,7 +44,8 @@ def unusual(doc: Document) -> list[int]:
     if len(known) > KEPT:
         known.clear()
     found = []
-    for i, form in [each for each in enumerate(doc.vocab) if each[1] not in known]:
+    for i in not_among(doc.vocab, known):
+        form = doc.vocab[i]
         held = lexicon.flags(form.lower()) if form.isalpha() and form[1:].islower() else 0
         if held & (lexicon.LOWER | lexicon.RARE | lexicon.TYPO) == lexicon.LOWER:
             known.add(form)

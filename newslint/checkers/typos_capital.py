@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import not_
 
 from newslint import lexicon
 from newslint.analysis.sentences import sentence_tokens
@@ -27,7 +29,8 @@ COMMON = 4.5
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     slips: dict[int, str] = {}
-    for i, form in enumerate(doc.vocab):
+    for i in compress(count(), map(not_, map(str.islower, doc.vocab))):
+        form = doc.vocab[i]
         if form[1:2].isupper() and form.isascii() and not form.isupper():
             right = _meant(form)
             if right:

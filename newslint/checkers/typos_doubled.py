@@ -34,8 +34,8 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 
 def _twins(forms: list[str]) -> list[int]:
     """A number for each form, the same for forms that differ only in case."""
-    first: dict[str, int] = {}
-    return [first.setdefault(form, i) for i, form in enumerate(forms)]
+    number = dict(zip(reversed(forms), range(len(forms) - 1, -1, -1), strict=True))
+    return list(map(number.__getitem__, forms))
 
 
 def _side_by_side(doc: Document, i: int) -> bool:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from newslint import lexicon, tables
 from newslint.analysis.spelling import fit, word_parts
+from newslint.analysis.unknown import not_among
 from newslint.document import Document, locate, lowered, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -59,13 +60,14 @@ def couples(doc: Document) -> set[tuple[int, int]]:
     ids, vocab, known = doc.ids, doc.vocab, usual()
     if len(known) > KEPT:
         known.clear()
-    rare, torn = [], {}
-    for i, form in [each for each in enumerate(vocab) if each[1] not in known]:
-        if form in torn_halves():
+    rare, torn, halves = [], {}, torn_halves()
+    for i in not_among(vocab, known):
+        form = vocab[i]
+        if form in halves:
             torn[form] = i
         if marks(form)[1]:
             rare.append(i)
-        elif form not in torn_halves():
+        elif form not in halves:
             known.add(form)
     found: set[tuple[int, int]] = set()
     last = len(ids) - 1
@@ -75,8 +77,8 @@ def couples(doc: Document) -> set[tuple[int, int]]:
             found.add((before, here))
         if at < last and (after := vocab[ids[at + 1]]).islower() and marks(after)[0]:
             found.add((here, ids[at + 1]))
-    halves = (tuple(map(torn.get, each.split())) for each in tables.words("torn-words.tsv"))
-    return found.union((a, b) for a, b in halves if a is not None and b is not None)
+    whole = (tuple(map(torn.get, each.split())) for each in tables.words("torn-words.tsv"))
+    return found.union((a, b) for a, b in whole if a is not None and b is not None)
 
 
 @cache
