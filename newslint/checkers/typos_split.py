@@ -20,6 +20,7 @@ RARE = 3.8  # one half at least is rarer than this
 TORN = 2.2  # powers of ten for a space put in
 MARGIN, HARDLY, BOUND = 1.5, 0.5, 0.0  # over two words; where one is hardly a word; an ending
 SMALL = 5.0  # an abbreviation without its stop is rarer than this
+HALF = 7  # letters of a known word that may be half of a torn one
 ODD = 3.0  # rarer still: a letter may have crossed the space
 SHIFTED = 3.5  # how common the two words must be when a letter crossed the space
 
@@ -106,7 +107,7 @@ def marks(written: str) -> tuple[bool, bool, bool]:
     held, often = lexicon.flags(form), lexicon.frequency(form)
     if not held & lexicon.LOWER or (held & lexicon.ABBREVIATION and often < SMALL):
         return True, True, True
-    return True, often < RARE, often < ODD
+    return True, often < RARE and len(form) <= HALF, often < ODD
 
 
 def _one(joined: str) -> bool:
