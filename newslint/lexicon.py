@@ -8,8 +8,9 @@ words only 16 bits of the CRC are kept, so that about one unknown word in 10,000
 
 import mmap
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from zlib import crc32
 
 from newslint import tables
@@ -27,6 +28,7 @@ TYPO = 8  # also a known misspelling of another word
 ABBREVIATION = 16
 US, GB, CA, AU = 32, 64, 128, 256  # standard there; none of them: standard everywhere
 HEAD, TAIL = 512, 1024  # begins, ends closed compounds: cyber|attack
+TRADE = 2048  # programmers write it: a tool, a command, a part of code
 DIALECTS = {"en-US": US, "en-GB": GB, "en-CA": CA, "en-AU": AU}
 
 SOUND = str.maketrans("cqxzvgdby", "kkksfjtpi", "aeiouhw")
@@ -93,9 +95,8 @@ def row(key: str) -> int:
 @lru_cache(maxsize=CACHED)
 def flags(key: str) -> int:
     """What is known of `key`, a word in lower case with straight apostrophes; 0 if nothing."""
-    lexicon = book()
-    at = find(lexicon.words, lexicon.word_keys, WORD_BITS, key)
-    return lexicon.flags[at] & 0xFFF if at >= 0 else 0
+    at = row(key)
+    return book().flags[at] & 0xFFF if at >= 0 else 0
 
 
 def known(word: str) -> bool:
@@ -166,22 +167,34 @@ def skeleton(key: str) -> str:
     return bones
 
 
-def nearby(key: str, most: int = 24) -> Iterator[str]:
-    """Words that look or sound like `key`, by the deletions they share; not yet ranked."""
+def nearby(key: str) -> list[int]:
+    """The numbers of words that are a slip or two from `key`, the commonest first; not ranked."""
     lexicon = book()
-    seen: set[int] = set()
-    once = list(dict.fromkeys(deletes(key)))
-    for near in (key, *once):
-        seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, near))
-    if len(key) > 4:
-        for near in {twice for each in once for twice in deletes(each)}:
-            seen.update(_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, near))
+    near = {key, *deletes(key)}
+    found = (_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each) for each in near)
+    return _fit(key, chain.from_iterable(found))
+
+
+def further(key: str, most: int = 24) -> list[int]:
+    """The numbers of words that look or sound somewhat like `key`, as `nearby` gives them."""
+    lexicon = book()
+    size = len(key)
+    twice = {
+        key[:i] + key[i + 1 : j] + key[j + 1 :] for i in range(size) for j in range(i + 1, size)
+    }
+    look = (_rows(lexicon.slips, lexicon.slip_ids, SLIP_BITS, each) for each in twice if size > 4)
     bones = skeleton(key)
-    for near in {bones, *deletes(bones)}:
-        if len(near) > 1:
-            seen.update(_rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, near)[:most])
-    for number in sorted(seen):
-        yield spelled(number)
+    near = (each for each in {bones, *deletes(bones)} if len(each) > 1)
+    sound = (
+        _rows(lexicon.skeletons, lexicon.skeleton_ids, SKELETON_BITS, each)[:most] for each in near
+    )
+    return _fit(key, chain.from_iterable((*look, *sound)))
+
+
+def _fit(key: str, numbers: Iterable[int]) -> list[int]:
+    """Those whose words are about as long as `key`, each once, in order."""
+    ends, low, high = book().text_ends, len(key) - 3, len(key) + 3
+    return [n for n in sorted(set(numbers)) if low <= ends[n + 1] - ends[n] <= high]
 
 
 def _rows(starts: memoryview, ids: memoryview, bits: int, key: str) -> list[int]:

@@ -41,6 +41,7 @@ from newslint.lexicon import (  # noqa: E402
     SKELETON_BITS,
     SLIP_BITS,
     TAIL,
+    TRADE,
     TYPO,
     TYPO_BITS,
     US,
@@ -55,6 +56,7 @@ TOKENS = 1.024e12  # running words behind symspellpy's counts
 PAIR_TOKENS = 64 * TOKENS  # its pair counts are 64 times as large
 SUGGESTED = 65_535  # words that can be suggested: their ids are 16 bits
 DIALECTS = {"american": US, "british": GB, "british_z": GB, "canadian": CA, "australian": AU}
+Couple = tuple[str, str]
 WORD = re.compile(r"[^\W\d_][\w'’.&-]*\Z")
 
 
@@ -167,6 +169,36 @@ def people(folder: str) -> Iterator[str]:
                 yield line
 
 
+SOFTWARE = (
+    "software-terms", "rust", "git", "docker", "k8s", "node", "golang", "python", "data-science",
+    "fullstack",
+)  # fmt: skip
+
+
+def software(folder: str) -> set[str]:
+    """Words in lower case of cspell's lists for programmers: commands, tools, parts of code."""
+    found: set[str] = set()
+    for name in SOFTWARE:
+        with tarfile.open(find(folder, f"cspell-dict-{name}-")) as tar:
+            for info in tar.getmembers():
+                handle = tar.extractfile(info) if "/dict/" in info.name else None
+                if not handle or ".txt" not in info.name:
+                    continue
+                data = handle.read()
+                text = (gzip.decompress(data) if info.name.endswith(".gz") else data).decode()
+                for line in text.split("\n"):
+                    entry = line.partition("#")[0].strip().strip("*+~")
+                    if not entry.startswith("!"):  # those are refused, not accepted
+                        found.update(map(str.lower, re.split(r"[^A-Za-z]+", entry)))
+    return {word for word in found if 1 < len(word) <= 20}
+
+
+def unlike(words: set[str], common: set[str]) -> set[str]:
+    """The words that are no single slip away from a common one: those might be that slip."""
+    near = common.union(*(deletes(word) for word in common))
+    return {word for word in words if len(word) < 5 or not near & {word, *deletes(word)}}
+
+
 def syllables(folder: str) -> dict[str, int]:
     """Syllables of a word: the vowels (they carry a stress digit) of its first pronunciation."""
     source = member(folder, "cmu-pronouncing", "index.js")
@@ -212,6 +244,10 @@ def gather(folder: str) -> tuple[Draft, dict[str, list[str]]]:
             draft.add(word, LOWER, 65)
     for name in (*people(folder), *place_names(folder)):
         draft.names(name)
+    strange = {word for word in software(folder) if not draft.flags.get(word, 0) & LOWER}
+    for word in unlike(strange - wrong.keys(), often(folder)):
+        draft.flags[word] |= TRADE
+        draft.spelled.setdefault(word, word)
     for word, count in syllables(folder).items():
         draft.flags[word] |= NAME if "." not in word else 0
         draft.spelled.setdefault(word, word)
@@ -221,10 +257,15 @@ def gather(folder: str) -> tuple[Draft, dict[str, list[str]]]:
             if line.strip() and not line.startswith("# "):
                 word = line.strip()
                 draft.add(word, NAME if word[0].isupper() else LOWER, 65)
+    mark_slips(draft, wrong)
+    return draft, wrong
+
+
+def mark_slips(draft: Draft, wrong: dict[str, list[str]]) -> None:
+    """Marks words that are also a known misspelling of another."""
     for word in wrong:
         if word in draft.flags:
             draft.flags[word] |= TYPO
-    return draft, wrong
 
 
 def gather_scowl(
@@ -245,28 +286,38 @@ def gather_scowl(
         draft.add(word, NAME | mark, size)
 
 
-def frequencies(folder: str, draft: Draft) -> None:
-    """Zipf (log10 of the count in a billion words) from the web, and from government news."""
+def often(folder: str) -> set[str]:
+    """Words of four letters and more that are written once in 10,000 words or more often."""
     table = member(folder, "symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
-    counts = {w: int(n) / TOKENS for w, n in (line.split() for line in table.strip().split("\n"))}
+    counts = (line.split() for line in table.strip().split("\n"))
+    return {word for word, n in counts if int(n) > TOKENS / 10_000 and len(word) > 3}
+
+
+def frequencies(folder: str, draft: Draft) -> None:
+    table = member(folder, "symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
+    counts = {w: int(n) for w, n in (line.split() for line in table.strip().split("\n"))}
     more = member(folder, "wordsegment", "wordsegment/unigrams.txt")
     for line in more.strip().split("\n"):
         word, _, count = line.partition("\t")
-        counts.setdefault(word, int(count) / TOKENS)
-    news, _ = news_counts()
+        counts.setdefault(word, int(count))
+    weigh(draft, counts, news_counts()[0])
+
+
+def weigh(draft: Draft, counts: dict[str, int], news: dict[str, int]) -> None:
+    """Zipf (log10 of the count in a billion words) from the web, and from government news."""
     total = sum(news.values())
     for key in draft.flags:
-        share = 0.8 * counts.get(key, 0) + 0.2 * news.get(key, 0) / total
+        share = 0.8 * counts.get(key, 0) / TOKENS + 0.2 * news.get(key, 0) / total
         if share:
             draft.zipf[key] = max(0.0, math.log10(share * 1e9))
 
 
 @cache
-def news_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def news_counts() -> tuple[Counter[str], Counter[Couple]]:
     """Words and pairs of words of the 2,158 posts in tests/corpus, those in two posts or more."""
     token = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
     one: Counter[str] = Counter()
-    two: Counter[tuple[str, str]] = Counter()
+    two: Counter[Couple] = Counter()
     posts: Counter[object] = Counter()
     corpus = os.path.join(os.path.dirname(HERE), "tests", "corpus", "articles.jsonl.gz")
     with gzip.open(corpus, "rt", encoding="utf-8") as articles:
@@ -306,14 +357,20 @@ def compounds(draft: Draft) -> None:
 
 
 def pairs(folder: str, draft: Draft) -> dict[str, int]:
-    """A byte for each pair of known words: its zipf, scaled."""
     table = member(folder, "symspellpy", "symspellpy/frequency_bigramdictionary_en_243_342.txt")
+    rows = (line.split() for line in table.strip().split("\n"))
+    counts = {(first, second): int(count) for first, second, count in rows}
+    return weigh_pairs(draft, counts, *news_counts())
+
+
+def weigh_pairs(
+    draft: Draft, counts: dict[Couple, int], words: dict[str, int], news: dict[Couple, int]
+) -> dict[str, int]:
+    """A byte for each pair of known words: its zipf, scaled."""
     share: dict[str, float] = {}
-    for line in table.strip().split("\n"):
-        first, second, count = line.split()
+    for (first, second), count in counts.items():
         if draft.flags.get(first) and draft.flags.get(second):
-            share[f"{first} {second}"] = 0.8 * int(count) / PAIR_TOKENS
-    words, news = news_counts()
+            share[f"{first} {second}"] = 0.8 * count / PAIR_TOKENS
     total = sum(words.values())
     for (first, second), n in news.items():
         if draft.flags.get(first) and draft.flags.get(second):

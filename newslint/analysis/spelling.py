@@ -5,6 +5,7 @@ times how often the word is written, here, between these neighbours. Scores are 
 """
 
 from functools import cache, lru_cache
+from math import floor
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -44,8 +45,11 @@ class Guess(NamedTuple):
     slip: float = 0.0
 
 
-def slip_cost(wrong: str, right: str) -> float:
-    """Powers of ten against writing `wrong` for `right`; both in lower case, a-z; 99: too far."""
+def slip_cost(wrong: str, right: str, limit: float = 99.0) -> float:
+    """Powers of ten against writing `wrong` for `right`; both in lower case, a-z.
+
+    99 where they are too far apart, or the slip would cost more than `limit`.
+    """
     top = min(len(wrong), len(right))
     start = 0
     while start < top and wrong[start] == right[start]:
@@ -57,61 +61,101 @@ def slip_cost(wrong: str, right: str) -> float:
     b = right[start : len(right) - end]
     if len(a) > 5 or len(b) > 5:
         return 99.0
-    before = right[start - 1] if start else "^"
-    cost = distance(a, b, before)
-    return cost / STEP + (FIRST / STEP if not start else 0.0)
+    most = limit * STEP - (0 if start else FIRST)
+    strange = sum(letter not in b for letter in a)  # each was put in, or in for another
+    if most < strange * LEAST_PUT + max(0, len(b) - len(a) + strange) * LEAST_DROP:
+        return 99.0
+    cost = distance(a, b, right[start - 1] if start else "^", most)
+    return cost / STEP + (FIRST / STEP if not start else 0.0) if cost <= most else 99.0
 
 
-@lru_cache(maxsize=20_000)
-def distance(a: str, b: str, before: str) -> float:
-    """The cheapest slips that turn `b` into `a` after the letter `before`, in steps."""
-    costs = lexicon.book().slip_costs
-    code = CODE
-    rows: list[list[float]] = []
-    for i in range(len(a) + 1):
-        row: list[float] = []
-        for j in range(len(b) + 1):
-            best = 0.0 if not i and not j else 999.0
-            last = code.get(b[j - 1] if j else before, 0)
-            if j:
-                previous = code.get(b[j - 2] if j > 1 else before, 0)
-                best = row[j - 1] + min(WORST, costs[DROP + 27 * previous + last])
-            if i:
-                letter = code.get(a[i - 1], 0)
-                best = min(best, rows[i - 1][j] + min(WORST, costs[PUT + 27 * last + letter]))
-                if j:
-                    if a[i - 1] == b[j - 1]:
-                        best = min(best, rows[i - 1][j - 1])
-                    else:
-                        swap = min(WORST, costs[SWAP_IN + 27 * last + letter])
-                        if b[j - 1] + a[i - 1] in NEIGHBOURS:
-                            swap = min(swap, NEXT_KEY)
-                        best = min(best, rows[i - 1][j - 1] + swap)
-                    if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                        turn = costs[TURN + 27 * code.get(b[j - 2], 0) + last]
-                        best = min(best, rows[i - 2][j - 2] + min(48, turn))
+LEAST_DROP, LEAST_PUT = 16, 32  # no letter left out or put in costs less
+
+
+def distance(a: str, b: str, before: str, most: float = 999.0) -> float:
+    """The cheapest slips that turn `b` into `a` after the letter `before`, in steps.
+
+    More than `most` says only that: it is not worked out to the end.
+    """
+    costs, code = lexicon.book().slip_costs, CODE
+    lasts = [code.get(letter, 0) for letter in before + b]
+    row = [0]  # costs of nothing of `a` yet for none, one, two … letters of `b`
+    for j in range(1, len(b) + 1):
+        row.append(row[-1] + min(WORST, costs[DROP + 27 * lasts[j - 1] + lasts[j]]))
+    above: list[int] = []
+    for i, wrong in enumerate(a):
+        letter = code.get(wrong, 0)
+        two_above, above = above, row
+        row = [above[0] + min(WORST, costs[PUT + 27 * lasts[0] + letter])]
+        for j, right in enumerate(b):
+            last = lasts[j + 1]
+            best = row[j] + min(WORST, costs[DROP + 27 * lasts[j] + last])
+            best = min(best, above[j + 1] + min(WORST, costs[PUT + 27 * last + letter]))
+            if wrong == right:
+                best = min(best, above[j])
+            else:
+                swap = min(WORST, costs[SWAP_IN + 27 * last + letter])
+                if swap > NEXT_KEY and right + wrong in NEIGHBOURS:
+                    swap = NEXT_KEY
+                best = min(best, above[j] + swap)
+                if i and j and wrong == b[j - 1] and a[i - 1] == right:
+                    turn = costs[TURN + 27 * lasts[j] + last]
+                    best = min(best, two_above[j - 1] + min(48, turn))
             row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
+        if min(row) > most and min(above) > most:
+            return 999.0
+    return row[-1]
+
+
+@lru_cache(maxsize=4096)
+def often(block: int) -> float:
+    """How common the commonest of 64 words in the order of their numbers is."""
+    return lexicon.frequency(lexicon.spelled(block * 64).lower())
+
+
+FLOOR = -1.5  # no neighbours make up for a score below
+GOOD = 4.5  # a word that scores more is not looked for further afield
+WIDE = 1.0  # nor is it where no less would do
+TOO_FAR = 9.5  # slips that cost more are not thought of
 
 
 @lru_cache(maxsize=8192)
-def likely(key: str) -> tuple[tuple[str, float, float], ...]:
-    """(word, score, cost) of the words that `key` may stand for, without regard to context."""
+def likely(key: str, least: float) -> tuple[tuple[str, float, float], ...]:
+    """(word, score, cost) of the words that `key` may stand for, without regard to context.
+
+    Those that score less than `least` are left out.
+    """
     found: dict[str, tuple[float, float]] = {}
-    size = len(key)
-    for word in lexicon.nearby(key):
-        if abs(len(word) - size) < 4:
-            low = word.lower()
-            cost = slip_cost(key, low)
-            if cost < 9.5 and low != key:
-                found[word] = OFTEN * lexicon.frequency(low) - SLIP * cost, cost
+    top = least + REACH
     for word in lexicon.meant(key):
-        often = OFTEN * lexicon.frequency(word.lower())
-        score, cost = found.get(word, (often - 4.0, 4.0))
-        found[word] = max(score + LISTED, often - 2), cost
+        common = OFTEN * lexicon.frequency(word.lower())
+        cost = slip_cost(key, word.lower())
+        score, cost = (common - SLIP * cost, cost) if cost < TOO_FAR else (common - 4.0, 4.0)
+        found[word] = max(score + LISTED, common - 2), cost
+        top = max(top, found[word][0])
+    top = weighed(key, lexicon.nearby(key), found, top)
+    if top < GOOD and least < WIDE:
+        top = weighed(key, lexicon.further(key), found, top)
     ranked = sorted(((word, *scores) for word, scores in found.items()), key=lambda g: -g[1])
-    return tuple(g for g in ranked[:12] if g[1] > ranked[0][1] - REACH)
+    return tuple(g for g in ranked[:12] if g[1] > top - REACH)
+
+
+def weighed(
+    key: str, numbers: list[int], found: dict[str, tuple[float, float]], top: float
+) -> float:
+    """Adds (score, cost) of words to `found` unless they are far behind the best, `top`."""
+    for number in numbers:  # the commonest first: what is left may be too rare
+        limit = min(TOO_FAR, (OFTEN * often(number >> 6) - top + REACH) / SLIP)
+        if limit * STEP < LEAST_DROP:
+            break
+        word = lexicon.spelled(number)
+        low = word.lower()
+        cost = slip_cost(key, low, limit)
+        if cost < limit and low != key and word not in found:
+            score = OFTEN * lexicon.frequency(low) - SLIP * cost
+            found[word] = score, cost
+            top = max(top, score)
+    return top
 
 
 def word_parts(kind: str) -> frozenset[str]:
@@ -170,10 +214,13 @@ def fit(first: str, second: str) -> float:
     return -min(1.6, max(0.0, chance - 1.2))
 
 
-def guesses(key: str, before: str = "", after: str = "") -> list[Guess]:
-    """What may have been meant by `key` between two neighbours (lower case, "" for none)."""
+def guesses(key: str, before: str = "", after: str = "", least: float = FLOOR) -> list[Guess]:
+    """What may have been meant by `key` between two neighbours (lower case, "" for none).
+
+    Words that score less than `least` without their neighbours are hardly looked for.
+    """
     found = []
-    for word, score, cost in likely(key):
+    for word, score, cost in likely(key, max(FLOOR, floor(2 * least) / 2)):
         low = word.lower()
         context = CONTEXT * (fit(before, low) + fit(low, after))
         found.append(Guess(word, score + context, context, cost))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import not_
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -25,16 +26,49 @@ class Unknown(NamedTuple):
     rare: bool = False  # in the largest lists only, and hardly ever written
 
 
+@cache
+def dull() -> set[str]:
+    """Forms of which nothing is to be said wherever they stand, as they come up."""
+    return set()
+
+
+def not_among(vocab: list[str], known: set[str]) -> list[int]:
+    """The places in a vocabulary of forms that are not in a set."""
+    return list(compress(count(), map(not_, map(known.__contains__, vocab))))
+
+
+@analysis
+def unusual(doc: Document) -> list[int]:
+    """The word ids of all other forms. One pass over a set: nearly all forms are dull."""
+    known = dull()
+    if len(known) > KEPT:
+        known.clear()
+    found = []
+    for i in not_among(doc.vocab, known):
+        form = doc.vocab[i]
+        held = lexicon.flags(form.lower()) if form.isalpha() and form[1:].islower() else 0
+        if held & (lexicon.LOWER | lexicon.RARE | lexicon.TYPO) == lexicon.LOWER:
+            known.add(form)
+        elif strange(form) or met(form):
+            found.append(i)
+        else:
+            known.add(form)
+    return found
+
+
+KEPT = 100_000  # forms: memory stays flat over an archive
+
+
 @analysis
 def unknown_words(doc: Document) -> list[Unknown]:
     """The forms of plain words that no list knows, in the order of the vocabulary."""
-    found = []
     own = doc.context.words
-    for i, form in enumerate(doc.vocab):
-        for each in strange(form):
-            if form not in own and each.written not in own:
-                found.append(each._replace(id=i))
-    return found
+    return [
+        each._replace(id=i)
+        for i in unusual(doc)
+        for each in strange(doc.vocab[i])
+        if doc.vocab[i] not in own and each.written not in own
+    ]
 
 
 LONGEST = 60  # letters; what is longer is no word
@@ -53,7 +87,7 @@ def parts(i: int, form: str) -> Iterator[Unknown]:
     key = form.lower().replace("’", "'")
     held = lexicon.flags(key)
     if held & (lexicon.LOWER if form == key or form[0].islower() else KNOWN):
-        if held & lexicon.RARE and form == key and lexicon.frequency(key) < 2.6:
+        if held & lexicon.RARE and form == key and lexicon.frequency(key) < SELDOM:
             yield Unknown(i, 0, form, key, True)
         if held & (lexicon.LOWER | lexicon.TYPO) == lexicon.TYPO and SMALL.fullmatch(form):
             yield Unknown(i, 0, form, key)  # Goverment is a surname too
@@ -65,6 +99,7 @@ def parts(i: int, form: str) -> Iterator[Unknown]:
 
 
 KNOWN = lexicon.LOWER | lexicon.NAME
+SELDOM = 3.6  # how common a word of the largest lists may be and still be taken for a slip
 
 
 def part(i: int, offset: int, piece: str, hyphened: bool) -> Iterator[Unknown]:
@@ -125,41 +160,63 @@ def foreign(before: str, key: str, after: str) -> bool:
 
 CAMEL = re.compile(
     r"""
-      (?P<low>[a-z]{2,}) (?P<cap>[A-Z](?:[a-z]+|[A-Z]+|(?:\.[A-Z])+\.?))   # theBBC  newU.S.  ofHope
+      (?P<low>[a-z]{2,}) (?P<cap>(?:[A-Z][a-z]+)+|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?)  # theBBC  ofHope
     | (?P<first>[A-Z][a-z]{2,}) (?P<small>Is|The|And|Are|Was|With)
     | (?P<owner>[A-Za-z]+[’']s) (?P<owned>[a-z]{3,})                        # agency’swriters
     """,
     re.VERBOSE,
 )
-BRANDS = frozenset(("mac", "web", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
 
 
-CONTRACTED = re.compile(r"[A-Za-z]+[’'](?:t|re|ve|ll|d|m)")
+CONTRACTED = re.compile(r"[A-Za-z]?[a-z]+[’'](?:t|re|ve|ll|d|m)")
+NUMBERED = re.compile(r"(?P<low>[a-z]{2,})(?P<number>\d[\d,-]+)")  # of2019  usat800-555-0199
 
 
-def contraction(key: str) -> str:
-    """The two words of a form such as "whohasn't", or ""."""
+def contraction(form: str) -> tuple[str, str] | None:
+    """The two words of a form such as "whohasn’t", or None."""
+    key = form.lower().replace("’", "'")
     if lexicon.flags(key):
-        return ""
-    for i in range(2, len(key) - 3):
-        if _common(key[:i], 4.0) and lexicon.flags(key[i:]) & lexicon.LOWER and "'" in key[i:]:
-            return f"{key[:i]} {key[i:]}"
+        return None
+    for i in range(1, len(key) - 3):
+        if _common(key[:i], 5.0 if i < 3 else 4.0) and lexicon.flags(key[i:]) & lexicon.LOWER:
+            return form[:i], form[i:]
+    return None
+
+
+def numbered(low: str) -> str:
+    """One or two small words before a number, with their spaces, or ""."""
+    small = tables.words("function-words.tsv")
+    if low in small:
+        return low
+    for i in range(1, len(low)):
+        if low[:i] in small and low[i:] in small and lexicon.pair(low[:i], low[i:]) > 4:
+            return f"{low[:i]} {low[i:]}"
     return ""
+
+
+@lru_cache(maxsize=32_768)
+def met(form: str) -> str:
+    """The words that a form runs together, where its capitals, mark or number show it, or ""."""
+    if len(form) < 5 or (form.isalpha() and form[1:].islower()):
+        return ""
+    if form[-1].isdigit():
+        match = NUMBERED.fullmatch(form)
+        words = numbered(match["low"]) if match else ""
+        return f"{words} {match['number']}" if match and words else ""
+    if CONTRACTED.fullmatch(form):
+        return " ".join(contraction(form) or ())
+    match = CAMEL.fullmatch(form)
+    if not match or lexicon.flags(form.lower().replace("’", "'")):
+        return ""
+    both = [word for word in match.groups() if word]
+    return " ".join(both) if collided(match.lastgroup or "", *both) else ""
 
 
 @analysis
 def collisions(doc: Document) -> list[tuple[int, str]]:
-    """(word id, the two words) of forms whose capitals or possessive show a lost space."""
-    found = []
-    for i, form in enumerate(doc.vocab):
-        if len(form) < 5 or (form.islower() and "s" not in form) or form in doc.context.words:
-            continue
-        match = CAMEL.fullmatch(form)
-        if match and not lexicon.flags(form.lower().replace("’", "'")):
-            words = [word for word in match.groups() if word]
-            if collided(match.lastgroup or "", *words):
-                found.append((i, " ".join(words)))
-    return found
+    """(word id, the two words) of forms whose capitals, mark or number show a lost space."""
+    found = ((i, met(doc.vocab[i])) for i in unusual(doc))
+    return [(i, apart) for i, apart in found if apart and doc.vocab[i] not in doc.context.words]
 
 
 def collided(kind: str, first: str, second: str) -> bool:
@@ -169,9 +226,11 @@ def collided(kind: str, first: str, second: str) -> bool:
         return lexicon.known(first[:-2]) and _common(next_low, 3.5)
     if kind == "small":
         return _common(low, 4.0)
-    if low in BRANDS or not _common(low, 5.5 if len(low) < 4 else 4.6):
+    brands = tables.groups("word-parts.tsv")["brand"]
+    if low in brands or not _common(low, 5.5 if len(low) < 4 else 4.6):
         return False
-    return len(second) > 2 and (second.isupper() or "." in second or lexicon.known(second))
+    parts = re.findall("[A-Z][a-z]+", second) or [second]
+    return len(second) > 2 and (second.isupper() or "." in second or all(map(lexicon.known, parts)))
 
 
 def _common(key: str, least: float) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.software import christened, handle, telling, thing, trade
 from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
@@ -47,7 +48,7 @@ OPTIONS = Options()
 
 # Thresholds, in powers of ten over the reading that the word is right (docs/decisions.md).
 SURE, LIKELY, POSSIBLE = 3.5, 2.1, 1.2
-RARE_WORD = 1.2
+RARE_WORD, LESS_RARE = 1.2, 2.6
 MARGIN = 1.5  # over the second candidate, for a safe fix
 OFTEN_SEEN = 4  # places of one form looked at: a slip is not made more often
 MOST = 300  # unknown forms looked into; a text with more of them is not ours to judge
@@ -129,6 +130,7 @@ def look(
         if not stands_alone(doc, at, each):
             continue
         first_name = capital and word(doc, at + 1)[:1].isupper()
+        surname = capital and word(doc, at - 1)[:1].isupper()
         whole = len(doc.vocab[each.id]) == len(each.written)
         place = Place(
             at,
@@ -136,10 +138,17 @@ def look(
             neighbour(doc, at - 1) if whole or not each.offset else "",
             neighbour(doc, at + 1) if whole else "",
         )
-        yield from weigh(doc, each, place, prior + FULL_NAME * first_name, strange)
+        against = FULL_NAME if first_name else SURNAME if surname else 0.0
+        yield from weigh(doc, each, place, prior + against, strange)
 
 
+FURTHER = 1.0  # powers of ten that neighbours may add to a word that is looked for
+PROPER, SLIGHT = (
+    1.2,
+    2.5,
+)  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
+SURNAME = 1.0  # against a slip: a capital before
 FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
 
@@ -153,13 +162,15 @@ def weigh(
     doc: Document, each: Unknown, place: Place, prior: float, strange: set[int]
 ) -> Iterator[Finding]:
     """What is to say about one unknown word at one place, if anything."""
-    found = guesses(each.key, place.before, place.after)
-    odd = sum(
+    least = (lexicon.frequency(each.key) if each.rare else prior) - FURTHER
+    found = guesses(each.key, place.before, place.after, least)
+    odd: float = sum(
         0 <= side < len(doc.ids) and doc.ids[side] in strange
         for side in (place.at - 1, place.at + 1)
     )
+    odd += COMPANY * company(doc, place.at, strange)
     if each.rare:
-        if not odd:
+        if odd < 1:
             yield from rare_word(doc, each, place, found)
         return
     end = place.start + len(each.key)
@@ -170,10 +181,62 @@ def weigh(
             evidence -= LOOSE
     if abroad(place.before) or abroad(place.after):
         evidence -= 1.0
+    if found and each.written[0].isupper() and not lexicon.flags(each.key):
+        alone = not (word(doc, place.at - 1)[:1].isupper() or word(doc, place.at + 1)[:1].isupper())
+        if alone and found[0].text[0].isupper() and found[0].slip < SLIGHT:
+            evidence += PROPER
+    if found and evidence >= POSSIBLE:
+        evidence -= jargon(doc, each, place, " " in found[0].text)
     if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):
         yield finding(doc, place.start, end, found, evidence)
     elif not each.written[0].isupper():
         yield UNKNOWN_WORD.at(doc, place.start, end, fixes=offers(doc, place.start, end, found))
+
+
+# Against a slip: a listed tool; a text about software; a short word there; a thing of that name.
+TOOL, TOLD, SHORT, THING = 2.5, 2.5, (2.5, 1.5, 1.0, 0.3), 1.5
+CALLED = 4.5  # after “called”
+
+
+def jargon(doc: Document, each: Unknown, place: Place, two: bool) -> float:
+    """How much speaks for a word of software: the lists for programmers, and what stands near.
+
+    `two` says that the word may be two run together.
+    """
+    listed = lexicon.flags(each.key) | lexicon.flags(each.key.removesuffix("s"))
+    listed &= lexicon.TRADE
+    if each.written[0].isupper() and not listed:
+        return 0.0
+    told = trade(doc, place.at)
+    if listed:
+        return TOOL + TOLD * told
+    name = christened(doc, place.at)
+    if name == "calls":
+        return CALLED
+    if name or handle(doc, place.at):
+        return TOLD
+    score = SHORT[0 if len(each.key) < 5 else 1 if len(each.key) < 7 else 2 if two else 3]
+    if telling(place.before) or (
+        thing(place.after) and not lexicon.pair(place.before, place.after)
+    ):
+        score += THING
+    return score * told
+
+
+COMPANY, AROUND = 0.5, 6  # words away: other odd words there speak for one of their kind
+
+
+def company(doc: Document, at: int, strange: set[int]) -> int:
+    """How many other unknown words, or words with foreign letters, stand near: up to two."""
+    low, high = max(0, at - AROUND), min(len(doc.ids), at + AROUND + 1)
+    near = set(doc.ids[low:high]) - {doc.ids[at], *doc.ids[max(0, at - 1) : at + 2]}
+    found = sum(
+        doc.vocab[each].isalpha() and doc.vocab[each].islower()
+        if each in strange
+        else not doc.vocab[each].isascii() and doc.vocab[each].isalpha()
+        for each in near
+    )
+    return min(2, found)
 
 
 def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
@@ -185,12 +248,13 @@ def spoken(doc: Document, each: Unknown, place: Place, evidence: float) -> bool:
 
 def rare_word(doc: Document, each: Unknown, place: Place, found: list[Guess]) -> Iterator[Finding]:
     """A rare word is a slip only where its neighbours ask for a common one."""
-    if not found or found[0].slip > 3 or " " in found[0].text:
+    if not found or found[0].slip > (4 if found[0].context > 2 else 3):
         return
-    stands = max(lexicon.frequency(each.key), 0.5)
+    stands = max(lexicon.frequency(each.key), 0.5) + jargon(doc, each, place, False)
     stands += CONTEXT * (fit(place.before, each.key) + fit(each.key, place.after))
-    common = lexicon.frequency(found[0].text.lower()) > 4.0
-    if common and found[0].context > -0.2 and found[0].score - stands > RARE_WORD:
+    common = min(map(lexicon.frequency, found[0].text.lower().split())) > 4.0
+    least = RARE_WORD if lexicon.frequency(each.key) < 2.6 else LESS_RARE
+    if common and found[0].context > -0.2 and found[0].score - stands > least:
         end = place.start + len(each.key)
         yield POSSIBLE_MISSPELLING.at(
             doc, place.start, end, meant=found[0].text, fixes=offers(doc, place.start, end, found)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import not_
 
 from newslint import lexicon
 from newslint.analysis.sentences import sentence_tokens
@@ -18,12 +20,17 @@ OPTIONS = NoOptions()
 
 LATE = re.compile(r"[A-Z][A-Z][a-z]{3,}")  # WHite
 SOON = re.compile(r"[a-z][A-Z][a-z]+")  # tHe
+# al-Qaida  el-Sisi  bin Laden  van der Berg: small inside a sentence, not at its head
+PARTICLE = re.compile(
+    r"(?:a[lnrsz]|el|ash)-[A-Z][a-z]+\Z|(?:bin|ibn|abu|van|von|de|der|du|di|da)\Z"
+)
 COMMON = 4.5
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     slips: dict[int, str] = {}
-    for i, form in enumerate(doc.vocab):
+    for i in compress(count(), map(not_, map(str.islower, doc.vocab))):
+        form = doc.vocab[i]
         if form[1:2].isupper() and form.isascii() and not form.isupper():
             right = _meant(form)
             if right:
@@ -51,6 +58,10 @@ def bare_sentences(doc: Document) -> Iterator[Finding]:
     firsts = sentence_tokens(doc)
     for at in firsts[1:-1] if len(firsts) > 2 else ():
         form = word(doc, at)
+        if PARTICLE.match(form) and closed(doc, at):
+            if form[-1].islower() and ("-" in form or word(doc, at + 1)[:1].isupper()):
+                yield _finding(doc, at, form[0].upper() + form[1:])
+            continue
         if (
             len(form) < 2
             or not form.islower()
@@ -58,14 +69,19 @@ def bare_sentences(doc: Document) -> Iterator[Finding]:
             or lexicon.frequency(form) < 5.3
         ):
             continue
-        stop, last = word(doc, at - 1), word(doc, at - 2)
-        if stop not in (".", "?", "!") or len(last) < 4 or not last.islower():
-            continue
-        if doc.text[doc.ends[at - 1] : doc.starts[at]] != " " or not lexicon.known(last):
+        if not closed(doc, at):
             continue
         block = block_at(blocks, doc.starts[at])
         if block and block.kind == "body":
             yield _finding(doc, at, form[0].upper() + form[1:])
+
+
+def closed(doc: Document, at: int) -> bool:
+    """Whether the sentence before token `at` ends in a known word, a mark and one space."""
+    stop, last = word(doc, at - 1), word(doc, at - 2)
+    if stop not in (".", "?", "!") or len(last) < 4 or not last.islower():
+        return False
+    return doc.text[doc.ends[at - 1] : doc.starts[at]] == " " and lexicon.known(last)
 
 
 def _finding(doc: Document, at: int, right: str) -> Finding:

@@ -1,6 +1,8 @@
 """A word written twice, in a line or across its end."""
 
 from collections.abc import Iterator
+from itertools import compress, count, islice
+from operator import eq
 
 from newslint import lexicon, tables
 from newslint.document import Document, lowered, word
@@ -23,22 +25,17 @@ ASKING = frozenset(("what", "where", "who", "how", "all", "whatever", "wherever"
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     forms, ids = lowered(doc), doc.ids
-    same = _twins(forms)
-    for i in range(1, len(ids)):
-        if same[ids[i]] != same[ids[i - 1]]:
-            continue
+    same = list(map(_twins(forms).__getitem__, ids))
+    for i in compress(count(1), map(eq, same, islice(same, 1, None))):
         form = forms[ids[i]]
-        if not form[0].isalpha() or not form.replace("'", "").isalpha():
-            continue
-        if not _side_by_side(doc, i):
-            continue
-        yield from judge(doc, i, form)
+        if form[0].isalpha() and form.replace("'", "").isalpha() and _side_by_side(doc, i):
+            yield from judge(doc, i, form)
 
 
 def _twins(forms: list[str]) -> list[int]:
     """A number for each form, the same for forms that differ only in case."""
-    first: dict[str, int] = {}
-    return [first.setdefault(form, i) for i, form in enumerate(forms)]
+    number = dict(zip(reversed(forms), range(len(forms) - 1, -1, -1), strict=True))
+    return list(map(number.__getitem__, forms))
 
 
 def _side_by_side(doc: Document, i: int) -> bool:

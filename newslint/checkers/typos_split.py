@@ -1,10 +1,11 @@
 """One word torn apart by a space."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newslint import lexicon, tables
-from newslint.analysis.spelling import fit
+from newslint.analysis.spelling import fit, word_parts
+from newslint.analysis.unknown import not_among
 from newslint.document import Document, locate, lowered, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -17,45 +18,31 @@ OPTIONS = NoOptions()
 
 RARE = 3.8  # one half at least is rarer than this
 TORN = 2.2  # powers of ten for a space put in
-MARGIN = 1.5
+MARGIN, HARDLY, BOUND = 1.5, 0.5, 0.0  # over two words; where one is hardly a word; an ending
+SMALL = 5.0  # an abbreviation without its stop is rarer than this
+HALF = 7  # letters of a known word that may be half of a torn one
 ODD = 3.0  # rarer still: a letter may have crossed the space
 SHIFTED = 3.5  # how common the two words must be when a letter crossed the space
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    forms, ids, vocab = lowered(doc), doc.ids, doc.vocab
-    rare, plain, odd = bytearray(len(forms)), bytearray(len(forms)), bytearray(len(forms))
-    for i, form in enumerate(forms):
-        plain[i], rare[i], odd[i] = marks(form, vocab[i])
-    torn = tables.words("torn-words.tsv")
-    lower = bytearray(p and form.islower() for p, form in zip(plain, vocab, strict=True))
-    couples: set[tuple[int, int]] = set()
-    last = len(ids) - 1
-    for i in locate(doc, [i for i, here in enumerate(rare) if here]):
-        a, b = ids[i - 1] if i else ids[i], ids[i]
-        if lower[b] and plain[a]:
-            couples.add((a, b))
-        if i < last and lower[ids[i + 1]]:
-            couples.add((b, ids[i + 1]))
-    number = {form: i for i, form in enumerate(vocab) if lower[i]}
-    halves = (map(number.get, each.split()) for each in torn)
-    couples |= {(a, b) for a, b in halves if a is not None and b is not None}
-    whole = {each for each in couples if _one(forms[each[0]] + forms[each[1]])}
-    shifted = {
-        each: moved(forms[each[0]], forms[each[1]])
-        for each in couples - whole
-        if odd[each[0]] or odd[each[1]]
+    forms = lowered(doc)
+    wanted = {
+        couple: apart
+        for couple in couples(doc)
+        if (apart := together(forms[couple[0]], forms[couple[1]])) is not None
     }
-    wanted = whole | {each for each, apart in shifted.items() if apart}
     if not wanted:
         return
+    torn = tables.words("torn-words.tsv")
+    ids = doc.ids
     for before in locate(doc, {first for first, _ in wanted}):
         i = before + 1
         if i == len(ids) or (couple := (ids[before], ids[i])) not in wanted:
             continue
         if doc.text[doc.ends[before] : doc.starts[i]] != " ":
             continue
-        apart = shifted.get(couple)
+        apart = wanted[couple]
         if apart:
             yield misplaced(doc, i, apart)
         else:
@@ -63,15 +50,64 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             yield from judge(doc, i, first, second, f"{first} {second}" in torn)
 
 
+@cache
+def usual() -> set[str]:
+    """Forms that are no half of a torn word, or too common for one, as they come up."""
+    return set()
+
+
+def couples(doc: Document) -> set[tuple[int, int]]:
+    """Pairs of word ids, one after the other, that may be one torn word by the look of a half."""
+    ids, vocab, known = doc.ids, doc.vocab, usual()
+    if len(known) > KEPT:
+        known.clear()
+    rare, torn, halves = [], {}, torn_halves()
+    for i in not_among(vocab, known):
+        form = vocab[i]
+        if form in halves:
+            torn[form] = i
+        if marks(form)[1]:
+            rare.append(i)
+        elif form not in halves:
+            known.add(form)
+    found: set[tuple[int, int]] = set()
+    last = len(ids) - 1
+    for at in locate(doc, rare):
+        before, here = ids[at - 1] if at else ids[at], ids[at]
+        if vocab[here].islower() and marks(vocab[before])[0]:
+            found.add((before, here))
+        if at < last and (after := vocab[ids[at + 1]]).islower() and marks(after)[0]:
+            found.add((here, ids[at + 1]))
+    whole = (tuple(map(torn.get, each.split())) for each in tables.words("torn-words.tsv"))
+    return found.union((a, b) for a, b in whole if a is not None and b is not None)
+
+
+@cache
+def torn_halves() -> frozenset[str]:
+    return frozenset(" ".join(tables.words("torn-words.tsv")).split())
+
+
+KEPT = 100_000  # forms: memory stays flat over an archive
+
+
+@lru_cache(maxsize=8192)
+def together(first: str, second: str) -> tuple[()] | tuple[str, str] | None:
+    """() when two halves make one word; where else the space may belong; None when all is well."""
+    if _one(first + second):
+        return ()
+    return moved(first, second) if marks(first)[2] or marks(second)[2] else None
+
+
 @lru_cache(maxsize=32_768)
-def marks(form: str, written: str) -> tuple[bool, bool, bool]:
+def marks(written: str) -> tuple[bool, bool, bool]:
     """Whether a word can be half of a torn one; is rare; is rare enough for a moved letter."""
+    form = written.lower()
     if len(form) > 11 or not (form.isalpha() and form.isascii()) or written[1:].isupper():
         return False, False, False
-    if not lexicon.flags(form) & lexicon.LOWER:
+    held, often = lexicon.flags(form), lexicon.frequency(form)
+    if not held & lexicon.LOWER or (held & lexicon.ABBREVIATION and often < SMALL):
         return True, True, True
-    often = lexicon.frequency(form)
-    return True, often < RARE, often < ODD
+    return True, often < RARE and len(form) <= HALF, often < ODD
 
 
 def _one(joined: str) -> bool:
@@ -79,7 +115,6 @@ def _one(joined: str) -> bool:
     return bool(held & lexicon.LOWER) and not held & (lexicon.RARE | lexicon.TYPO)
 
 
-@lru_cache(maxsize=8192)
 def moved(first: str, second: str) -> tuple[str, str] | None:
     """The two words with the space one letter to the left or right, when only that makes sense."""
     if lexicon.pair(first, second) > 1:
@@ -108,7 +143,14 @@ def judge(doc: Document, i: int, first: str, second: str, sure: bool) -> Iterato
     one, two = _apart(first), _apart(second)
     apart = max(lexicon.pair(first, second), one + two - 9)
     apart += fit(before, first) + fit(second, after)
-    if not sure and whole - apart < MARGIN:
+    # What is no word, or hardly one, does not stand alone.
+    odd = min(one, two) < ODD and not lexicon.pair(first, second)
+    least = MARGIN
+    if odd:
+        least = BOUND if second in word_parts("ending") else HARDLY
+    elif second[0] == first[-1] and second[1:] in word_parts("inflection"):
+        least = BOUND  # scrap ping
+    if not sure and whole - apart < least:
         return
     start, end = doc.starts[i - 1], doc.ends[i]
     written = word(doc, i - 1) + word(doc, i)
