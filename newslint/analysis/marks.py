@@ -20,7 +20,7 @@ RUN = 6  # paragraphs that a quotation may run over without opening again
 REACH = 4  # marks in a row that are looked through, and open marks that a closing one may close
 
 # A paragraph that ends with its attribution has lost its closing mark: `"It is over, she said.`
-SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.$")
+SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.")
 
 
 class Mark(NamedTuple):
@@ -271,7 +271,9 @@ def join(
     blocks = doc.blocks
     for number, mark in left:
         end = blocks[number].end
-        told = SAID.search(doc.text, max(mark.end, end - 60), end) if end > mark.end else None
+        told = any(
+            said.end() == end for said in SAID.finditer(doc.text, max(mark.end, end - 60), end)
+        )
         if reopened(blocks, number, mark, firsts) and not told:
             found.pairs.append(Pair(mark, None, end, True))
             continue
