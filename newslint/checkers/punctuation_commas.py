@@ -64,6 +64,7 @@ VERB = re.compile(
 )
 ASIDE = re.compile(r"[,)—–\"”]| - |--|\.\.\.")
 OPENED = re.compile(r"[,—–(:;\"“”]| - |--")
+OPENING = ("", ".", "?", "!", ":", '"', "“", "—", "–")  # what stands before a sentence
 RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
 SKIPPED = re.compile(r"https?:|www\.|\.\./|```")
 
@@ -138,8 +139,10 @@ def after_articles(doc: Document) -> Iterator[Finding]:
     for article in ("the", "The", "an", "An", "a", "A"):
         for at in places(text, article + ", "):
             end = at + len(article) + 2
-            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-\xad"):
+            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-&\xad"):
                 continue
+            if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
+                continue  # Q & A, vitamin A,
             if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
                 continue
             if aside(doc, end):
