@@ -159,9 +159,7 @@ def all_quoted(
     return found[i] if len(inside(doc, found[i]).split()) >= SPOKEN else None
 
 
-def attributed(
-    doc: Document, block: Block, found: Sequence[Quote], starts: Sequence[int]
-) -> bool:
+def attributed(doc: Document, block: Block, found: Sequence[Quote], starts: Sequence[int]) -> bool:
     """Whether a paragraph has a verb of speech outside its quotations."""
     at = block.start
     for quote in found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
