@@ -1,8 +1,8 @@
-"""People, places and bodies by name: full names, how often each stands, and spellings a letter off."""
+"""People, places and bodies: full names, how often each stands, spellings a letter off."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from re import Pattern, compile
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -35,9 +35,9 @@ class Slip(NamedTuple):
 
 
 @cache
-def runs() -> Pattern[bytes]:
+def runs() -> re.Pattern[bytes]:
     """Two capitalised words or more in a row."""
-    return compile(rb"\x01{2,}")
+    return re.compile(rb"\x01{2,}")
 
 
 def like_a_name(form: str) -> bool:
@@ -97,7 +97,7 @@ def plain_word(form: str) -> bool:
     return bool(lexicon.flags(form.lower()) & lexicon.LOWER)
 
 
-# --- spelled two ways ------------------------------------------------------------------------------
+# --- spelled two ways ----------------------------------------------------------------------------
 
 
 @analysis
@@ -215,7 +215,7 @@ def company(doc: Document, form: str) -> set[tuple[int, str]]:
         for side in (-1, 1):
             beside = word(doc, i + side).removesuffix("’s").removesuffix("'s")
             title = side < 0 and beside in tables.words("person-titles.tsv")
-            opening = side < 0 and beside and opens[i - 1] and plain_word(beside)
+            opening = side < 0 and beside and opens[i - 1] and not first_name(beside)
             if beside[:1].isupper() and not title and not opening:
                 found.add((side, beside))
     return found
