@@ -6,7 +6,7 @@ from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate, lowered, word
+from newslint.document import Document, analysis, block_at, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -66,12 +66,13 @@ def unexplained(
     doc: Document, used: dict[str, list[int]], defined: dict[str, Definition]
 ) -> Iterator[Finding]:
     """Acronyms that are on no list and nowhere spelled out."""
-    known = tables.words("acronyms.tsv") | doc.context.acronyms | defined.keys()
-    small = set(lowered(doc)).intersection(doc.vocab)
+    known = tables.words("acronyms.tsv")
     for acronym, tokens in used.items():
-        if acronym in known or not 3 <= len(acronym) <= 6 or not acronym.isalpha():
+        if not 3 <= len(acronym) <= 6 or not acronym.isalpha() or not acronym.isupper():
             continue
-        if not acronym.isupper() or acronym.lower() in small or station(acronym):
+        if acronym in known or acronym in defined or acronym in doc.context.acronyms:
+            continue
+        if acronym.lower() in word_ids(doc) or station(acronym):
             continue
         if ROMAN.issuperset(acronym) or a_word(acronym):
             continue
@@ -116,7 +117,8 @@ def running(doc: Document, i: int) -> bool:
     block = block_at(story(doc), doc.starts[i])
     if block is None or block.kind not in RUNNING:
         return False
-    return block.start != doc.starts[i] or after[:1].islower()  # MIAMI — a dateline
+    opens = not doc.text[block.start : doc.starts[i]].strip("([")
+    return not opens or after[:1].islower()  # MIAMI — a dateline; ((AB)) an interviewer
 
 
 def shouted(form: str) -> bool:

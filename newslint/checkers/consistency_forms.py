@@ -8,7 +8,7 @@ from newslint import lexicon, tables
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.analysis.variants import spellings
-from newslint.document import Document, block_at, locate, word
+from newslint.document import Document, block_at, locate, word, word_ids
 from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -54,7 +54,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 
 def compounds(doc: Document) -> Iterator[Finding]:
     """Compounds with a hyphen that the story also writes as one word, or, nouns, as two."""
-    numbers = {form: k for k, form in enumerate(doc.vocab)}
+    numbers = word_ids(doc)
     seconds: dict[int, dict[int, str]] = {}  # first word → second word → compound
     for form in doc.vocab:
         match = COMPOUND.match(form) if "-" in form else None
@@ -134,7 +134,7 @@ def teens() -> dict[str, str]:
 
 def numbers(doc: Document) -> Iterator[Finding]:
     """A number in words and the same number in figures, both before a plain noun."""
-    held = {form: k for k, form in enumerate(doc.vocab)}
+    held = word_ids(doc)
     for spelled, figure in teens().items():
         if spelled in held and figure in held:
             in_words = [i for i in places(doc, held[spelled]) if counting(doc, i)]
