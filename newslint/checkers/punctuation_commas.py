@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
-from newslint.document import Document, locate
+from newslint.document import Document, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
@@ -108,8 +108,8 @@ def around_dates(doc: Document) -> Iterator[Finding]:
     """`In this, June 9, 2014 image`, and `June 9, 2014 image` without the comma after the year."""
     text = doc.text
     british = doc.context.language.lower() in ("en-gb", "en-au", "en-ie", "en-nz")
-    months = [i for i, form in enumerate(doc.vocab) if form in MONTHS]
-    for i in locate(doc, months):
+    ids = word_ids(doc)
+    for i in locate(doc, [ids[month] for month in MONTHS if month in ids]):
         start = doc.starts[i]
         rest = AFTER_MONTH.match(text, doc.ends[i])
         if not rest:
