@@ -278,10 +278,11 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
             forms.append((lean, letters[2:] if len(letters) > 3 else letters))
     for where, wanted in forms:
         at = where.letters.find(wanted)
-        if at >= 0:
+        while at >= 0:
             i, j = where.token(at), where.token(at + len(wanted) - 1)
             if i != j:
                 return doc.starts[i], doc.ends[j]
+            at = where.letters.find(wanted, at + 1)  # the acronym itself
     return None
 
 

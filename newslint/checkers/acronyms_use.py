@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
+from newslint.analysis.initials import STOP
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, block_at, locate, word, word_ids
@@ -47,7 +48,7 @@ FORM = Rule(
 )
 OPTIONS = NoOptions()
 ROMAN = frozenset("IVXLCDM")
-MANY = 5  # uses in a story after which an unexplained acronym is worth a warning
+MANY = 2  # uses outside quotations after which an unexplained acronym is worth a warning
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -77,17 +78,34 @@ def unexplained(
         if ROMAN.issuperset(acronym) or a_word(acronym):
             continue
         plain = [i for i in tokens if running(doc, i)]
-        if not plain or spelled_out(doc, acronym):
+        if not plain:
             continue
-        yield undefined(doc, acronym, plain)
+        name = spelled_out(doc, acronym)
+        if name is None:
+            yield undefined(doc, acronym, plain)
+        elif doc.starts[plain[0]] < name[0] and proper(doc.text[slice(*name)]):
+            yield from late(doc, acronym, [i for i in plain if doc.starts[i] < name[0]], name)
+
+
+def proper(name: str) -> bool:
+    """Whether a full name without brackets is one beyond chance: capitals all the way."""
+    words = [part for part in name.split() if part.lower() not in STOP]
+    return len(words) > 2 and all(part[0].isupper() for part in words)
+
+
+def late(doc: Document, acronym: str, early: list[int], name: tuple[int, int]) -> Iterator[Finding]:
+    """The finding on the first of the uses before the name, unless they are all quoted."""
+    first = next((i for i in early if quote_at(doc, doc.starts[i]) is None), None)
+    if first is not None:
+        there = [Related(*name, "spelled out here")]
+        yield LATE.at(doc, doc.starts[first], doc.ends[first], acronym=acronym, related=there)
 
 
 def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
     """The finding on the first use; a warning when a reader meets the acronym again and again."""
     start, end = doc.starts[tokens[0]], doc.ends[tokens[0]]
     outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
-    paragraphs = {block.start for i in outside if (block := block_at(doc.blocks, doc.starts[i]))}
-    if len(outside) >= MANY and len(paragraphs) > 2 and quote_at(doc, start) is None:
+    if len(outside) >= MANY and quote_at(doc, start) is None:
         return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
     if outside:
         start, end = doc.starts[outside[0]], doc.ends[outside[0]]
@@ -110,6 +128,8 @@ def running(doc: Document, i: int) -> bool:
     """Whether token `i` is an acronym in running text: not shouted, no handle, ticker or part of
     a company's or a person's name."""
     before, after = word(doc, i - 1), word(doc, i + 1)
+    if before == "(" and (after == ":" or (after == "." and word(doc, i + 3) == ")")):
+        return False  # a share's exchange and code: (ASX: TAH), (HRL.N)
     if shouted(before) or shouted(after) or before in ("@", "#", "$", ":", ".", "*"):
         return False
     if after[:1].isupper() and bare(after) != after:
@@ -137,11 +157,7 @@ def misplaced(
         others = [i for i in tokens if i != each.token]
         early = [i for i in others if i < each.token and running(doc, i)]
         early = [i for i in early if doc.starts[i] < each.name_start]
-        place = [Related(each.name_start, each.end, "spelled out here")]
-        first = next((i for i in early if quote_at(doc, doc.starts[i]) is None), None)
-        if first is not None:
-            start, end = doc.starts[first], doc.ends[first]
-            yield LATE.at(doc, start, end, acronym=acronym, related=place)
+        yield from late(doc, acronym, early, (each.name_start, each.end))
         if not others and each.name_first:
             yield UNUSED.at(doc, each.start, each.end, acronym=acronym)
 
