@@ -121,7 +121,9 @@ def test_stories_of_one_run_are_compared() -> None:
         "e.txt": "Officers of the Federal Trade Board (FTB) said yes.",
     }
     rows = [
-        r for path, text in texts.items() for r in acronyms.gather(readers.read(text, path=path))
+        (path, *row)
+        for path, text in texts.items()
+        for row in acronyms.gather(readers.read(text, path=path))
     ]
     found = list(acronyms.settle(rows))
     assert [(path, finding.rule) for path, finding in found] == [

@@ -58,7 +58,9 @@ def test_stories_of_one_run_are_compared() -> None:
         "c.txt": "Katie Sorensen came back with Anna Sorensen.",
     }
     rows = [
-        row for path, text in texts.items() for row in names.gather(readers.read(text, path=path))
+        (path, *row)
+        for path, text in texts.items()
+        for row in names.gather(readers.read(text, path=path))
     ]
     found = list(names.settle(rows))
     assert [(path, each.rule) for path, each in found] == [("c.txt", "names.variant-across")]

@@ -56,9 +56,9 @@ CONFLICT_ACROSS = Rule(
     "copy-editing practice",
     quotes="check",
     blocks=PROSE,
-    default=False,
 )
 OPTIONS = NoOptions()
+Key = tuple[str, ...]  # a name's words for comparing
 FAR_APART = 1200  # words; a long piece may spell a name out again
 
 
@@ -193,10 +193,10 @@ def rival(left: str, right: str) -> bool:
     return left != right and not left.endswith(right) and not right.endswith(left)
 
 
-def gather(doc: Document) -> list[tuple[str, str, str, int, int]]:
-    """(path, acronym, name, start, end) of each sure definition, for the run as a whole."""
+def gather(doc: Document) -> list[tuple[str, str, int, int]]:
+    """(acronym, name, start, end) of each sure definition, for the run as a whole."""
     return [
-        (doc.path, each.acronym, each.name, each.start, each.end)
+        (each.acronym, each.name, each.start, each.end)
         for each in definitions(doc)
         if each.sure and each.acronym not in tags() | doc.context.acronyms
     ]
@@ -204,22 +204,31 @@ def gather(doc: Document) -> list[tuple[str, str, str, int, int]]:
 
 def settle(rows: Iterable[tuple[str, str, str, int, int]]) -> Iterator[tuple[str, Finding]]:
     """Names one word apart that share an acronym in two stories, and one name's rival acronyms;
-    the one of fewer stories is flagged."""
+    the one of fewer stories is flagged. Rows are those of `gather` with the path before them."""
     rows = sorted(rows)
-    stories: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for path, acronym, name, _, _ in rows:
-        stories.setdefault((acronym, content_words(name)), set()).add(path)
+    stories: dict[tuple[str, Key], set[str]] = {}
+    first: dict[tuple[str, Key], tuple[str, str, str, int, int]] = {}
+    names: dict[str, set[Key]] = {}  # acronym → its names
+    acronyms: dict[Key, set[str]] = {}  # name → its acronyms
+    for row in rows:
+        path, acronym, name, _, _ = row
+        key = content_words(name)
+        stories.setdefault((acronym, key), set()).add(path)
+        first.setdefault((acronym, key), row)
+        names.setdefault(acronym, set()).add(key)
+        acronyms.setdefault(key, set()).add(acronym)
     for path, acronym, name, start, end in rows:
-        mine = acronym, content_words(name)
-        for other, paths in stories.items():
-            if other == mine or path in paths or len(paths) < len(stories[mine]):
+        key = content_words(name)
+        mine = stories[acronym, key]
+        others = [
+            (acronym, other) for other in sorted(names[acronym]) if one_word_apart(other, key)
+        ]
+        others += [(other, key) for other in sorted(acronyms[key]) if rival(other, acronym)]
+        for other in others:
+            if path in stories[other] or len(stories[other]) < len(mine):
                 continue
-            same_letters = other[0] == acronym and one_word_apart(other[1], mine[1])
-            same_name = other[1] == mine[1] and rival(other[0], acronym)
-            if not (same_letters or same_name):
-                continue
-            there = next(row for row in rows if (row[1], content_words(row[2])) == other)
-            reading = there[1] if same_name else f"“{there[2]}”"
+            there = first[other]
+            reading = f"“{there[2]}”" if other[0] == acronym else there[1]
             message = CONFLICT_ACROSS.say(acronym=acronym, name=name, other=reading)
             related = (Related(there[3], there[4], "the other reading", there[0]),)
             yield path, Finding(start, end, CONFLICT_ACROSS.id, message, related=related)

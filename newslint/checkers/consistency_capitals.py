@@ -71,9 +71,10 @@ def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:
     for k in capitals(doc):
         small = vocab[k].lower()
         twin = numbers.get(small)
-        if twin is not None and len(small) > 3 and vocab[k][1:].islower() and small.isalpha():
-            if small not in small_words:
-                found[k], found[twin] = (small, True), (small, False)
+        if twin is None or len(small) < 4 or small in small_words:
+            continue
+        if small.isalpha() and vocab[k][1:].islower():
+            found[k], found[twin] = (small, True), (small, False)
     return found
 
 

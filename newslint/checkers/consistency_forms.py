@@ -9,7 +9,7 @@ from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.analysis.variants import spellings
 from newslint.document import Document, block_at, locate, word, word_ids
-from newslint.finding import Finding, Related, replace
+from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
 HYPHEN = Rule(
@@ -30,7 +30,7 @@ STRAY_HYPHEN = Rule(
 )
 NUMBER = Rule(
     "consistency.number",
-    "“{text}” in words here, “{other}” in figures elsewhere.",
+    "“{text}” here, “{other}” elsewhere: words or figures ({counts})?",
     "info",
     "AP and Guardian usage: one style for one range of numbers",
     quotes="transcription",
@@ -114,8 +114,8 @@ def odd(
     )  # fmt: skip
 
 
-def places(doc: Document, k: int) -> list[int]:
-    return [i for i in locate(doc, [k]) if ours(doc, i)]
+def places(doc: Document, *forms: int) -> list[int]:
+    return [i for i in locate(doc, forms) if ours(doc, i)]
 
 
 def ours(doc: Document, i: int) -> bool:
@@ -126,24 +126,48 @@ def ours(doc: Document, i: int) -> bool:
 
 
 @cache
-def teens() -> dict[str, str]:
-    """The numbers in words that a style keeps in figures or in words throughout: ten to twenty."""
-    return {spelled: value for spelled, value in tables.pairs("number-words.tsv").items()
-            if value.isdigit() and 10 <= int(value) <= 20}  # fmt: skip
+def ranges() -> tuple[dict[str, str], ...]:
+    """Numbers in words and in figures, two to nine and ten to twenty: style guides part them."""
+    values = {spelled: value for spelled, value in tables.pairs("number-words.tsv").items()
+              if value.isdigit() and 2 <= int(value) <= 20}  # fmt: skip
+    low = {spelled: value for spelled, value in values.items() if len(value) == 1}
+    return low, {spelled: value for spelled, value in values.items() if spelled not in low}
 
 
 def numbers(doc: Document) -> Iterator[Finding]:
-    """A number in words and the same number in figures, both before a plain noun."""
+    """Numbers of one range in words and in figures, each before a plain noun; the rarer way, or
+    of two that are equal the one that AP and the Guardian do not have, is reported once."""
     held = word_ids(doc)
-    for spelled, figure in teens().items():
-        if spelled in held and figure in held:
-            in_words = [i for i in places(doc, held[spelled]) if counting(doc, i)]
-            in_figures = [i for i in places(doc, held[figure]) if counting(doc, i)]
-            if in_words and in_figures:
-                start, end = doc.starts[in_words[0]], doc.ends[in_words[0]]
-                there = Related(doc.starts[in_figures[0]], doc.ends[in_figures[0]], figure)
-                fix = replace(f"Write “{figure}”", start, end, figure)
-                yield NUMBER.at(doc, start, end, other=figure, fixes=[fix], related=[there])
+    for low, chosen in zip((True, False), ranges(), strict=True):
+        sides = ([f for f in chosen if f in held], [f for f in chosen.values() if f in held])
+        if not all(sides):
+            continue
+        in_words, in_figures = (
+            [i for i in places(doc, *(held[form] for form in side)) if counting(doc, i)]
+            for side in sides
+        )
+        if not in_words or not in_figures:
+            continue
+        words_win = len(in_words) > len(in_figures) - low
+        few, many = (in_figures, in_words) if words_win else (in_words, in_figures)
+        yield odd_number(doc, few, many, chosen, words_win=words_win)
+
+
+def odd_number(
+    doc: Document, few: list[int], many: list[int], chosen: dict[str, str], *, words_win: bool
+) -> Finding:
+    """The finding on the first number that is written the rarer way; the fix mends them all."""
+    spelled = {figure: form for form, figure in chosen.items()}
+    other = spelled if words_win else chosen
+    edits = [Edit(doc.starts[i], doc.ends[i], other[word(doc, i)]) for i in few]
+    counts = sorted((("words", len(many if words_win else few)),
+                     ("figures", len(few if words_win else many))), key=lambda c: -c[1])  # fmt: skip
+    return NUMBER.at(
+        doc, edits[0].start, edits[0].end, other=word(doc, many[0]),
+        counts=", ".join(f"{name} {count}" for name, count in counts),
+        fixes=[Fix(f"Write “{edits[0].text}”", tuple(edits))],
+        related=[Related(doc.starts[i], doc.ends[i], word(doc, i)) for i in many[:3]],
+    )  # fmt: skip
 
 
 def counting(doc: Document, i: int) -> bool:

@@ -11,8 +11,10 @@ from newslint.analysis.namesakes import (
     Namesakes,
     like_a_name,
     namesakes,
+    nearby,
     one_letter_apart,
     plain_word,
+    rivals,
     slips,
 )
 from newslint.analysis.quotes import quote_at
@@ -58,7 +60,6 @@ VARIANT_ACROSS = Rule(
     "copy-editing practice",
     quotes="transcription",
     blocks=PROSE,
-    default=False,
 )
 OPTIONS = NoOptions()
 FIRST_WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -228,10 +229,10 @@ def counts(doc: Document, i: int) -> bool:
     )
 
 
-def gather(doc: Document) -> list[Row]:
-    """(path, first name, surname, mentions, start, end) of each full name, for the whole run."""
+def gather(doc: Document) -> list[tuple[str, str, int, int, int]]:
+    """(first name, surname, mentions, start, end) of each full name, for the whole run."""
     return [
-        (doc.path, first, surname, len(tokens), doc.starts[tokens[0]], doc.ends[tokens[0]])
+        (first, surname, len(tokens), doc.starts[tokens[0]], doc.ends[tokens[0]])
         for surname, firsts in namesakes(doc).full.items()
         for first, tokens in firsts.items()
         if len(surname) >= SHORTEST
@@ -240,22 +241,25 @@ def gather(doc: Document) -> list[Row]:
 
 def settle(rows: Iterable[Row]) -> Iterator[tuple[str, Finding]]:
     """One first name with two surnames a letter apart in different stories; the spelling of fewer
-    stories is flagged."""
+    stories is flagged. Rows are those of `gather` with the path before them."""
     rows = sorted(rows)
     stories: dict[tuple[str, str], set[str]] = {}
-    for path, first, surname, *_ in rows:
-        stories.setdefault((first, surname), set()).add(path)
+    first_row: dict[tuple[str, str], Row] = {}
     by_first: dict[str, list[str]] = {}
-    for first, surname in stories:
-        by_first.setdefault(first, []).append(surname)
+    for row in rows:
+        path, first, surname = row[:3]
+        if (first, surname) not in stories:
+            by_first.setdefault(first, []).append(surname)
+        stories.setdefault((first, surname), set()).add(path)
+        first_row.setdefault((first, surname), row)
+    near = {first: nearby(surnames) for first, surnames in by_first.items()}
     for path, first, surname, _mentions, start, end in rows:
-        mine = stories[first, surname]
-        for other in by_first[first]:
+        for other in rivals(surname, near[first]):
             theirs = stories[first, other]
-            near = other[0] == surname[0] and one_letter_apart(other, surname)
-            if not near or len(theirs) < 2 * len(mine) or path in theirs:
+            slip = other[0] == surname[0] and one_letter_apart(other, surname)
+            if not slip or len(theirs) < 2 * len(stories[first, surname]) or path in theirs:
                 continue
-            there = next(row for row in rows if row[1:3] == (first, other))
+            there = first_row[first, other]
             message = VARIANT_ACROSS.say(name=f"{first} {surname}", other=f"{first} {other}")
             related = (Related(there[4], there[5], f"“{other}”", there[0]),)
             yield path, Finding(start, end, VARIANT_ACROSS.id, message, related=related)
