@@ -4,9 +4,10 @@ from collections.abc import Container, Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.names import capitals
+from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, locate, word, word_ids
-from newslint.finding import Finding, Related, replace
+from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
 CAPITAL = Rule(
@@ -121,6 +122,10 @@ def finding_of(
     if small and capital:
         few, many = (small, capital) if len(small) < len(capital) + west else (capital, small)
         clear = clear and len(many) >= CLEAR * len(few)
+        pair = word(doc, few[0]), word(doc, many[0])
+        if pair[::-1] in doc.context.prefers:  # the house has chosen the rarer one
+            few, many = many, few
+        clear = clear or pair in doc.context.prefers or pair[::-1] in doc.context.prefers
         yield finding(doc, STRAY_CAPITAL if clear else CAPITAL, name, few, many)
 
 
@@ -132,11 +137,13 @@ def running(doc: Document, tokens: list[int]) -> list[int]:
 
 
 def finding(doc: Document, rule: Rule, name: str, few: list[int], many: list[int]) -> Finding:
-    start, end = doc.starts[few[0]], doc.ends[few[0]]
+    """One finding on the first of the rarer form outside quotations; its fix mends them all."""
     right, wrong = word(doc, many[0]), word(doc, few[0])
+    own = [i for i in few if quote_at(doc, doc.starts[i]) is None] or few
+    edits = tuple(Edit(doc.starts[i], doc.ends[i], right) for i in own)
     return rule.at(
-        doc, start, end, here=name + wrong, other=name + right,
+        doc, edits[0].start, edits[0].end, here=name + wrong, other=name + right,
         counts=f"{right} {len(many)}, {wrong} {len(few)}",
-        fixes=[replace(f"Write “{right}”", start, end, right)],
+        fixes=[Fix(f"Write “{right}”", edits)],
         related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
     )  # fmt: skip

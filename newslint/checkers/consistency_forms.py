@@ -9,7 +9,7 @@ from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.analysis.variants import spellings
 from newslint.document import Document, block_at, locate, word, word_ids
-from newslint.finding import Edit, Finding, Fix, Related, replace
+from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
 HYPHEN = Rule(
@@ -42,7 +42,26 @@ AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ing|ship|hood)\Z")
 LOOSE = frozenset(("re", "un", "pre", "co", "de"))  # re-sign is not resign
 PLURALS = frozenset(("people", "women", "men", "children", "police"))
 RATES = frozenset(
-    ("years", "months", "weeks", "days", "hours", "miles", "points", "degrees", "times")
+    (
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "miles",
+        "points",
+        "degrees",
+        "times",
+        "feet",
+        "inches",
+        "pounds",
+        "ounces",
+        "tons",
+        "dollars",
+        "cents",
+    )
 )
 CLEAR = 3
 
@@ -98,18 +117,24 @@ def noun_ends(doc: Document, i: int) -> bool:
 def odd(
     doc: Document, form: str, joined: list[int], other: list[int], *, width: int = 1
 ) -> Iterator[Finding]:
-    """The rarer of the two; silence when each is used once, unless one has a hyphen too many."""
+    """The one that the house does not use; if it has no say, the rarer of the two."""
     if not joined or not other:
         return
     written = doc.text[doc.starts[other[0]] : doc.ends[other[0] + width - 1]]
     few, many = (joined, other) if len(joined) <= len(other) else (other, joined)
-    wrong, right = (form, written) if few is joined else (written, form)
     rule = STRAY_HYPHEN if len(many) >= CLEAR * len(few) else HYPHEN
+    choices = doc.context.prefers
+    if (form, written) in choices or (written, form) in choices:
+        few, many = (joined, other) if (form, written) in choices else (other, joined)
+        rule = STRAY_HYPHEN
+    wrong, right = (form, written) if few is joined else (written, form)
     size = width if few is other else 1
-    start, end = doc.starts[few[0]], doc.ends[few[0] + size - 1]
+    own = [i for i in few if quote_at(doc, doc.starts[i]) is None] or few
+    edits = tuple(Edit(doc.starts[i], doc.ends[i + size - 1], right) for i in own)
     yield rule.at(
-        doc, start, end, other=right, counts=f"{right} {len(many)}, {wrong} {len(few)}",
-        fixes=[replace(f"Write “{right}”", start, end, right)],
+        doc, edits[0].start, edits[0].end, other=right,
+        counts=f"{right} {len(many)}, {wrong} {len(few)}",
+        fixes=[Fix(f"Write “{right}”", edits)],
         related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
     )  # fmt: skip
 
@@ -160,11 +185,10 @@ def odd_number(
     spelled = {figure: form for form, figure in chosen.items()}
     other = spelled if words_win else chosen
     edits = [Edit(doc.starts[i], doc.ends[i], other[word(doc, i)]) for i in few]
-    counts = sorted((("words", len(many if words_win else few)),
-                     ("figures", len(few if words_win else many))), key=lambda c: -c[1])  # fmt: skip
+    ways = ("words", "figures") if words_win else ("figures", "words")
     return NUMBER.at(
         doc, edits[0].start, edits[0].end, other=word(doc, many[0]),
-        counts=", ".join(f"{name} {count}" for name, count in counts),
+        counts=f"{ways[0]} {len(many)}, {ways[1]} {len(few)}",
         fixes=[Fix(f"Write “{edits[0].text}”", tuple(edits))],
         related=[Related(doc.starts[i], doc.ends[i], word(doc, i)) for i in many[:3]],
     )  # fmt: skip
