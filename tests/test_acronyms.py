@@ -34,6 +34,9 @@ CORPUS = Path(__file__).parent / "corpus"
         ("Centers for Disease Control and Prevention", "CDC", "nested"),
         ("Popular Mobilization Forces", "PMU", "near"),
         ("Environmental Protection Agency", "EAP", "near"),
+        ("request for quotation", "RQQ", "near"),
+        ("Authority to Operate", "AUO", "near"),
+        ("And the Office of Federal Procurement Policy", "AFPP", "near"),
         ("Andy Roddick", "US", "unread"),
     ],
 )
@@ -48,6 +51,27 @@ def test_letters_fit_a_name_in_degrees(name: str, acronym: str, kind: str) -> No
 )  # fmt: skip
 def test_an_acronym_is_known_in_its_forms(token: str, letters: str) -> None:
     assert bare(token) == letters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The Government Contact Center Council (G3C) met.", "spelled"),
+        ("The World Wide Web Consortium (W3C) met.", "spelled"),
+        ("The Five-Factor Model of Personality (FFJ) is old.", "near"),
+        ("The Five-Factor Model of Personality (FFM) is old.", "nested"),
+    ],
+)
+def test_what_a_name_ends_in_and_doubled_letters(sentence: str, kind: str) -> None:
+    (each,) = definitions(readers.read(sentence))
+    assert each.fit.kind == kind
+
+
+def test_a_name_after_its_acronym_counts_as_spelled_out() -> None:
+    doc = readers.read(
+        "The CPS said no. The CPS gave no reason. The Crown Prosecution Service did."
+    )
+    assert spelled_out(doc, "CPS")
 
 
 def test_a_name_counts_as_spelled_out_without_brackets() -> None:

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -141,7 +141,33 @@ def stem(token: str) -> str:
 
 
 def read(doc: Document, tokens: Sequence[int], letters: str) -> Fit:
-    return fit([word(doc, i) for i in tokens], letters)
+    """How the letters fit the words; those that fit none may leave out what the name ends in:
+    the Five-Factor Model of Personality (FFM)."""
+    words = [word(doc, i) for i in tokens]
+    best = fit(words, letters)
+    if best.kind not in ("spelled", "nested"):
+        for each in multiplied(letters):
+            whole = fit(words, each)
+            if whole.kind == "spelled":
+                return whole
+    if best.kind == "unread" and len(letters) > 2:
+        for less in (1, 2):
+            shorter = fit(words[:-less], letters)
+            if shorter.kind == "spelled":
+                break
+            if shorter.kind == "near" and shorter.reading[0] == letters[0].upper():
+                return shorter._replace(loose=True)
+    return best
+
+
+def multiplied(letters: str) -> Iterator[str]:
+    """What an acronym with a digit may be short for: G3C for GCCC, W3C for WWWC."""
+    for i, sign in enumerate(letters):
+        if sign in "2345":
+            for other in (letters[i - 1 : i], letters[i + 1 : i + 2]):
+                if other.isalpha():
+                    at = i - 1 if other == letters[i - 1 : i] else i
+                    yield letters[:at] + other * int(sign) + letters[at + 2 :]
 
 
 def before(doc: Document, i: int, *, commas: bool) -> list[int]:

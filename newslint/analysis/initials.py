@@ -98,6 +98,8 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
     if strict is not None and not rivals(near, strict, letters):
         return Fit("nested", strict, letters)
     loosely = scattered(words, letters)
+    if loosely is not None and words[loosely].lower() in STOP:
+        loosely = None  # no name begins with “and the”
     if near and (near.reading[0] == letters[0] or not reaches(words, loosely, near.first)):
         return near._replace(loose=loosely is not None)
     far = nested(words, letters, 1) if size > 2 else None
@@ -111,9 +113,9 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
 def rivals(near: Fit | None, strict: int, letters: str) -> bool:
     """Whether a slip in the initials explains an acronym better than letters inside the words:
     the initials take in more words, or they are the same letters in another order."""
-    if near is None or len(letters) < 3:
+    if near is None or len(letters) < 3 or near.first > strict:
         return False
-    return near.first < strict or (near.first == strict and sorted(near.reading) == sorted(letters))
+    return near.first < strict or near.reading[0] == letters[0]
 
 
 def reaches(words: Sequence[str], loosely: int | None, first: int) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from newslint import tables
+from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, definitions, spelled_out
-from newslint.analysis.initials import STOP, shares
+from newslint.analysis.initials import STOP, nested, shares
 from newslint.analysis.organisations import foreign, irregular
 from newslint.document import Document, word
 from newslint.finding import Finding, Related, replace
@@ -83,12 +83,12 @@ def tags() -> frozenset[str]:
 def initials_of(each: Definition) -> bool:
     """Whether the letters were meant for the name, although they are also a country's or an
     agency's: Internal Revenue Service (ISR)."""
-    content = [part for part in each.name.split() if part.lower() not in STOP]
+    words = content(each)
     enough = len(each.acronym) > (2 if each.fit.kind == "near" else 1)
     return (
         each.fit.kind in ("near", "spelled")
-        and len(content) == len(each.acronym)
-        and (enough and all(part[0].isupper() for part in content))
+        and len(each.acronym) in (len(words), len(each.name.split()))
+        and (enough and all(part[0].isupper() for part in words))
     )
 
 
@@ -96,6 +96,9 @@ def mismatch(doc: Document, each: Definition) -> Finding | None:
     """The finding for letters that do not spell the name, at the grade that the evidence allows."""
     if each.fit.kind not in ("near", "far") or irregular(doc, each):
         return None
+    word_made = len(each.acronym) > 4 and lexicon.known(each.acronym.lower())
+    if word_made and nested(content(each), each.acronym, 0) is not None:
+        return None  # a word made of a name's letters: Design by Undergraduate Teams (DEBUT)
     rule = MISMATCH if certain(doc, each) else DOUBTFUL_MISMATCH
     reading = each.fit.reading
     written = doc.text[each.start : each.end]
@@ -124,10 +127,17 @@ def certain(doc: Document, each: Definition) -> bool:
         return False
     if letters[0].upper() != reading[0] or not letters.isupper():
         return False
-    content = [part for part in each.name.split() if part.lower() not in STOP and part != "&"]
-    if not all(part[0].isupper() for part in content):
+    if not all(part[0].isupper() for part in content(each)):
         return False
-    return begins(doc, each) and not spelled_out(doc, letters) and not foreign(doc, each)
+    inner = nested(content(each), letters, 0) is not None and sorted(letters) != sorted(reading)
+    return (
+        not inner and begins(doc, each) and not spelled_out(doc, letters) and not foreign(doc, each)
+    )
+
+
+def content(each: Definition) -> list[str]:
+    """The words of a name that give it letters."""
+    return [part for part in each.name.split() if part.lower() not in STOP and part != "&"]
 
 
 def begins(doc: Document, each: Definition) -> bool:
