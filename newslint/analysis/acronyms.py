@@ -179,9 +179,9 @@ def before(doc: Document, i: int, *, commas: bool) -> list[int]:
     found: list[int] = []
     while i >= 0 and doc.starts[i] >= start and len(found) < LONGEST:
         form = word(doc, i)
-        if form[0].isalnum():
+        if form[0].isalnum() or (form == "&" and found):
             found.append(i)
-        elif not (form in ("&", "/", "’", "'") or (commas and form == ",")):
+        elif not (form in ("/", "’", "'") or (commas and form == ",")):
             break
         i -= 1
     return found[::-1]

@@ -47,7 +47,7 @@ def shares(word: str) -> tuple[str, ...]:
         return ("",)
     found: list[str] = []
     lower = plain.lower()
-    if lower in STOP:
+    if lower in STOP or plain == "&":
         found.append("")
     if plain.isupper() and 1 < len(plain) < 6:
         found.append(plain)
@@ -69,7 +69,9 @@ def shares(word: str) -> tuple[str, ...]:
         found.append("X")
     if lower in SPECIAL:
         found.append(SPECIAL[lower])
-    return tuple(dict.fromkeys(part.upper() for part in found if part or lower in STOP))
+    return tuple(
+        dict.fromkeys(part.upper() for part in found if part or lower in STOP or plain == "&")
+    )
 
 
 def fit(words: Sequence[str], acronym: str) -> Fit:
@@ -86,7 +88,8 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
         starts = lend[0] != "" or words[i][0].isupper()
         if starts and letters in tails and any(s and letters.startswith(s) for s in lend):
             return Fit("spelled", i, letters)
-        if lend[0] != "":
+        joins = words[i][0].isupper() or not words[-1][0].isupper()  # not: spokesman for the Union
+        if lend[0] != "" and joins:
             if near is None and (reading := close(letters, lean)):
                 near = Fit("near", i, reading)
             if other is None and (reading := close(letters, tails)):
@@ -139,7 +142,7 @@ def initials(words: Sequence[str]) -> str:
 
 def close(letters: str, readings: set[str]) -> str:
     """A reading of the same length that is one letter off or has two neighbours swapped, or ""."""
-    for reading in sorted(readings):
+    for reading in sorted(readings, key=lambda reading: (not reading.isalpha(), reading)):
         if len(reading) != len(letters) or len(letters) < 2:
             continue
         wrong = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, definitions, spelled_out
 from newslint.analysis.initials import STOP, nested, shares
-from newslint.analysis.organisations import foreign, irregular
+from newslint.analysis.organisations import foreign, irregular, slip_of
 from newslint.document import Document, word
 from newslint.finding import Finding, Related, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -94,6 +94,12 @@ def initials_of(each: Definition) -> bool:
 
 def mismatch(doc: Document, each: Definition) -> Finding | None:
     """The finding for letters that do not spell the name, at the grade that the evidence allows."""
+    if (
+        each.name_first
+        and each.fit.kind not in ("spelled", "near")
+        and (right := slip_of(doc, each))
+    ):
+        each = each._replace(fit=each.fit._replace(kind="far", reading=right))
     if each.fit.kind not in ("near", "far") or irregular(doc, each):
         return None
     word_made = len(each.acronym) > 4 and lexicon.known(each.acronym.lower())
