@@ -170,7 +170,7 @@ def conflicts(doc: Document, sure: Iterable[Definition]) -> Iterator[Finding]:
         first = by_acronym.setdefault(each.acronym.upper(), each)
         twin = by_name.setdefault(key, each)
         start, end = span(each)
-        if content_words(first.name) != key:
+        if not alike(content_words(first.name), key):
             rule = CONFLICT if one_word_apart(content_words(first.name), key) else DOUBTFUL_CONFLICT
             yield rule.at(
                 doc, start, end, acronym=each.acronym, name=each.name, other=f"“{first.name}”",
@@ -188,7 +188,7 @@ def conflicts(doc: Document, sure: Iterable[Definition]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def content_words(name: str) -> tuple[str, ...]:
+def content_words(name: str) -> Key:
     """A name's words for comparing: small letters, no stop words, possessives or plural s."""
     found = []
     for part in name.replace("’", "'").replace("-", " ").replace(",", " ").split():
@@ -198,9 +198,18 @@ def content_words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def one_word_apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def alike(left: Key, right: Key) -> bool:
+    """Whether two names are one, but for what a word ends in: Fellows, Fellowship."""
+    return len(left) == len(right) and all(
+        a == b or a.startswith(b) or b.startswith(a) for a, b in zip(left, right, strict=True)
+    )
+
+
+def one_word_apart(left: Key, right: Key) -> bool:
     """Whether two names differ by one word of the same place, as Forces and Units do."""
-    return len(left) == len(right) > 1 and sum(a != b for a, b in zip(left, right)) == 1  # noqa: B905
+    if len(left) != len(right) or len(left) < 2 or alike(left, right):
+        return False
+    return sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
 def rival(left: str, right: str) -> bool:
