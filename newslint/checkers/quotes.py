@@ -102,7 +102,7 @@ def code(doc: Document, mark: Mark, block: Block) -> bool:
 def cut(doc: Document, mark: Mark) -> bool:
     """Whether the partner may stand where the text was cut: a single paragraph may be an excerpt,
     of a quotation that goes on in the next one, and a single sentence of one that began before."""
-    if len(doc.blocks) > 1:
+    if len(doc.blocks) > 1 or len(marks(doc).loose) > 1:
         return False
     text, starts = doc.text, sentences(doc).starts
     alone = sum(text[start:].lstrip("-–— ")[:1] != "" for start in starts) == 1
