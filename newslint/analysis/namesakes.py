@@ -73,7 +73,24 @@ def namesakes(doc: Document) -> Namesakes:
             continue
         if "\n" not in doc.text[doc.ends[first] : doc.starts[last]]:
             full.setdefault(vocab[ids[last]], {}).setdefault(vocab[ids[first]], []).append(last)
-    return Namesakes(full, {vocab[k]: times(doc, k) for k in names})
+    counts = {vocab[k]: times(doc, k) for k in names}
+    for k in capitals(doc):
+        base = owner(vocab[k])
+        if base:
+            counts[base] = counts.get(base, 0) + times(doc, k)
+    return Namesakes(full, counts)
+
+
+def owner(form: str) -> str:
+    """The name in a possessive, or "": Smith’s, Smith."""
+    base = form[:-2] if form.endswith(("’s", "'s")) else ""
+    return base if base and like_a_name(base) else ""
+
+
+def tokens(doc: Document, form: str) -> Iterator[int]:
+    """Where a name stands, possessive or not."""
+    ids = word_ids(doc)
+    return locate(doc, [ids[f] for f in (form, form + "’s", form + "'s") if f in ids])
 
 
 def opener(vocab: Sequence[str], ids: Sequence[int], i: int) -> bool:
@@ -140,7 +157,7 @@ def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iter
                 and same_person(people, form, name)
                 and surname(doc, form)
             ):
-                token = next(locate(doc, [word_ids(doc)[form]]))
+                token = next(tokens(doc, form))
                 yield Slip(token, form, name, next(iter(people.full[name].values()))[0])
                 break
 
@@ -148,8 +165,7 @@ def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iter
 def surname(doc: Document, form: str) -> bool:
     """Whether a word ends its name wherever it stands: not Osama in Osama bin Laden."""
     return not any(
-        word(doc, i + 1)[:1].isupper() or word(doc, i + 1) in PARTICLES
-        for i in locate(doc, [word_ids(doc)[form]])
+        word(doc, i + 1)[:1].isupper() or word(doc, i + 1) in PARTICLES for i in tokens(doc, form)
     )
 
 
@@ -197,8 +213,8 @@ def place_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterat
                 and unknown(form)
                 and company(doc, form) <= company(doc, name)
             ):
-                token = next(locate(doc, [word_ids(doc)[form]]))
-                yield Slip(token, form, name, next(locate(doc, [word_ids(doc)[name]])))
+                token = next(tokens(doc, form))
+                yield Slip(token, form, name, next(tokens(doc, name)))
                 break
 
 
@@ -211,7 +227,7 @@ def company(doc: Document, form: str) -> set[tuple[int, str]]:
     """The capitalised words that stand right before (-1) and after (1) a name."""
     opens = opens_sentence(doc)
     found = set()
-    for i in locate(doc, [word_ids(doc)[form]]):
+    for i in tokens(doc, form):
         for side in (-1, 1):
             beside = word(doc, i + side).removesuffix("’s").removesuffix("'s")
             title = side < 0 and beside in tables.words("person-titles.tsv")

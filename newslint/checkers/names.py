@@ -115,7 +115,8 @@ def spelled_two_ways(doc: Document) -> Iterator[Finding]:
     """The rarer spelling of a person, place or body: Sorensen where the story has Sorenson."""
     seen = namesakes(doc).counts
     for slip in slips(doc):
-        start, end = doc.starts[slip.token], doc.ends[slip.token]
+        start = doc.starts[slip.token]
+        end = start + len(slip.form)  # without the possessive
         yield VARIANT.at(
             doc, start, end, other=slip.usual,
             counts=f"{slip.usual} {seen[slip.usual]}, {slip.form} {seen[slip.form]}",

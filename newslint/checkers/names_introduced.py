@@ -21,6 +21,7 @@ CUES = ("said", "says", "added", "recalled", "replied")
 JOINS = frozenset(
     ("and", "as", "because", "but", "if", "so", "that", "what", "when", "which", "while")
 ) | {"afternoon", "evening", "later", "morning", "night", "then", "today", "yesterday"}
+PLACING = frozenset(("after", "at", "before", "during", "from", "in", "of", "on", "through", "to"))
 RARE = 3.6  # Zipf frequency: commoner surnames and places are names every reader knows
 ENOUGH = 1500  # characters; a shorter piece may be part of a longer one
 
@@ -36,7 +37,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             form = word(doc, i)
             if form not in seen and like_a_name(form) and unknown(doc, form):
                 seen.add(form)
-                if i < cue and not alone(doc, i):
+                if not (alone(doc, i) if i < cue else closes(doc, i)):
                     continue
                 if quote_at(doc, doc.starts[i]) is None and bare_throughout(doc, form):
                     yield UNINTRODUCED.at(doc, doc.starts[i], doc.ends[i])
@@ -47,6 +48,12 @@ def alone(doc: Document, i: int) -> bool:
     not a post on Kickstarter says."""
     before = word(doc, i - 1)
     return not before[:1].isalnum() or before.lower() in JOINS
+
+
+def closes(doc: Document, i: int) -> bool:
+    """Whether a name after its verb ends the clause: not the envoy said Damascus was ready."""
+    after = word(doc, i + 1)
+    return not after[:1].isalnum() or after in JOINS or after in PLACING
 
 
 def unknown(doc: Document, form: str) -> bool:
