@@ -106,7 +106,8 @@ def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
     """The finding on the first use; a warning when a reader meets the acronym again and again."""
     start, end = doc.starts[tokens[0]], doc.ends[tokens[0]]
     outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
-    several = len(outside) >= MANY and quote_at(doc, start) is None
+    whole = len(doc.blocks) > 1  # a paragraph alone may be cut from a story that spells it out
+    several = whole and len(outside) >= MANY and quote_at(doc, start) is None
     if several and not short_for(doc, acronym, tokens[0]):
         return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
     if outside:
