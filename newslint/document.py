@@ -172,6 +172,18 @@ def lowered(doc: Document) -> list[str]:
 
 
 @analysis
+def word_ids(doc: Document) -> dict[str, int]:
+    """The word id of each form of the vocabulary."""
+    return dict(zip(doc.vocab, range(len(doc.vocab)), strict=True))
+
+
+def times(doc: Document, k: int) -> int:
+    """How often the word with id `k` stands in the document."""
+    first = _index(doc)[1]
+    return first[k + 1] - first[k]
+
+
+@analysis
 def _index(doc: Document) -> tuple[list[int], "array[int]"]:
     """All token indexes sorted by word id, and where each id begins among them."""
     counts = Counter(doc.ids)

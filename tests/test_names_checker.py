@@ -51,6 +51,12 @@ def test_a_desk_s_own_word_is_never_mangled() -> None:
     assert not list(names.check(doc, NoOptions()))
 
 
+def test_a_desk_s_preferred_spelling_is_never_mangled_nor_outvoted() -> None:
+    context = Context(prefers=(("Libya", "Lybia"), ("Tavrino", "Tavirno")))
+    text = "Lybia is far. Peter Tavrino left. Tavrino slept, Tavrino ate. Nobody saw Tavirno."
+    assert not list(names.check(readers.read(text, context=context), NoOptions()))
+
+
 def test_stories_of_one_run_are_compared() -> None:
     texts = {
         "a.txt": "Katie Sorenson spoke.",
@@ -58,7 +64,9 @@ def test_stories_of_one_run_are_compared() -> None:
         "c.txt": "Katie Sorensen came back with Anna Sorensen.",
     }
     rows = [
-        row for path, text in texts.items() for row in names.gather(readers.read(text, path=path))
+        (path, *row)
+        for path, text in texts.items()
+        for row in names.gather(readers.read(text, path=path))
     ]
     found = list(names.settle(rows))
     assert [(path, each.rule) for path, each in found] == [("c.txt", "names.variant-across")]

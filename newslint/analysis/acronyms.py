@@ -3,12 +3,13 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.analysis.initials import STOP, Fit, fit, shares
-from newslint.document import Document, analysis, block_at, locate, word
+from newslint.analysis.names import capitals
+from newslint.document import Document, analysis, block_at, locate, word, word_ids
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
 SHAPE = re.compile(r"(?=.*?[A-Z].*?[A-Z])[A-Za-z0-9][A-Za-z0-9&]{0,8}(?:[-/][A-Z0-9&]{1,5})?s?\Z")
@@ -66,8 +67,7 @@ def definitions(doc: Document) -> list[Definition]:
     if "(" not in doc.text:
         return []
     found = []
-    opens = [i for i, form in enumerate(doc.vocab) if form == "("]
-    for at in locate(doc, opens):
+    for at in locate(doc, [word_ids(doc)["("]] if "(" in word_ids(doc) else []):
         each = name_first(doc, at) or acronym_first(doc, at)
         if each:
             found.append(each)
@@ -141,7 +141,33 @@ def stem(token: str) -> str:
 
 
 def read(doc: Document, tokens: Sequence[int], letters: str) -> Fit:
-    return fit([word(doc, i) for i in tokens], letters)
+    """How the letters fit the words; those that fit none may leave out what the name ends in:
+    the Five-Factor Model of Personality (FFM)."""
+    words = [word(doc, i) for i in tokens]
+    best = fit(words, letters)
+    if best.kind not in ("spelled", "nested"):
+        for each in multiplied(letters):
+            whole = fit(words, each)
+            if whole.kind == "spelled":
+                return whole
+    if best.kind == "unread" and len(letters) > 2:
+        for less in (1, 2):
+            shorter = fit(words[:-less], letters)
+            if shorter.kind == "spelled":
+                break
+            if shorter.kind == "near" and shorter.reading[0] == letters[0].upper():
+                return shorter._replace(loose=True)
+    return best
+
+
+def multiplied(letters: str) -> Iterator[str]:
+    """What an acronym with a digit may be short for: G3C for GCCC, W3C for WWWC."""
+    for i, sign in enumerate(letters):
+        if sign in "2345":
+            for other in (letters[i - 1 : i], letters[i + 1 : i + 2]):
+                if other.isalpha():
+                    at = i - 1 if other == letters[i - 1 : i] else i
+                    yield letters[:at] + other * int(sign) + letters[at + 2 :]
 
 
 def before(doc: Document, i: int, *, commas: bool) -> list[int]:
@@ -153,9 +179,9 @@ def before(doc: Document, i: int, *, commas: bool) -> list[int]:
     found: list[int] = []
     while i >= 0 and doc.starts[i] >= start and len(found) < LONGEST:
         form = word(doc, i)
-        if form[0].isalnum():
+        if form[0].isalnum() or (form == "&" and found):
             found.append(i)
-        elif not (form in ("&", "/", "’", "'") or (commas and form == ",")):
+        elif not (form in ("/", "’", "'") or (commas and form == ",")):
             break
         i -= 1
     return found[::-1]
@@ -177,8 +203,9 @@ def run_start(doc: Document, tokens: Sequence[int]) -> int:
 def uses(doc: Document) -> dict[str, list[int]]:
     """Each acronym, without points, plural s and possessive, and the tokens that use it."""
     bases: dict[int, str] = {}
-    for number, form in enumerate(doc.vocab):
-        if (form[0].isupper() or form[0].isdigit()) and len(form) > 1:
+    for number in capitals(doc):
+        form = doc.vocab[number]
+        if not form[1:].islower() and len(form) > 1:
             base = bare(form)
             if base:
                 bases[number] = base
@@ -202,33 +229,50 @@ class Initials(NamedTuple):
 @analysis
 def lean_initials(doc: Document) -> Initials:
     """Initials without those of stop words: capital for a capitalised word, small for others."""
-    return running(doc, stops=False)
+    return running(doc, lean_shares(doc))
 
 
 @analysis
 def full_initials(doc: Document) -> Initials:
     """Initials with those of stop words, all in the case they would have in an acronym."""
-    return running(doc, stops=True)
+    lend = [
+        part or (stop_share(form) if form[0].isalnum() else "")
+        for part, form in zip(lean_shares(doc), doc.vocab, strict=True)
+    ]
+    return running(doc, lend)
 
 
-def running(doc: Document, *, stops: bool) -> Initials:
-    lend = [share(form, stops) for form in doc.vocab]
+@analysis
+def lean_shares(doc: Document) -> list[str]:
+    """What each word of the vocabulary lends, stop words nothing."""
+    return [share(form) for form in doc.vocab]
+
+
+def running(doc: Document, lend: Sequence[str]) -> Initials:
     parts = list(map(lend.__getitem__, doc.ids))
     return Initials("".join(parts), array("I", accumulate(map(len, parts))))
 
 
-def share(form: str, stops: bool) -> str:
+def share(form: str) -> str:
+    """The letters that a running word lends: "" for a stop word, "." for a short small word, a
+    bar for a mark that no name goes over."""
     first = form[0]
-    if not first.isalnum():
+    if form.isalpha():
+        if form.islower():
+            return "" if form in STOP else first if len(form) > 3 else "."
+        if form[1:].islower() and form.lower() not in STOP:
+            return first
+    elif not first.isalnum():
         return "" if form in "&,’'" else "|"
-    if form.isalpha() and form[1:].islower() and form.lower() not in STOP:  # most words
-        return first if first.isupper() or len(form) > 3 else "."
     gives = shares(form)
-    if gives[0] == "":
-        return gives[1] if stops and len(gives) > 1 else ""
-    if first.isupper():
+    if gives[0] == "" or first.isupper():
         return gives[0]
     return first if len(form) > 3 else "."
+
+
+def stop_share(form: str) -> str:
+    gives = shares(form)
+    return gives[1] if gives[0] == "" and len(gives) > 1 else ""
 
 
 @analysis
@@ -260,10 +304,11 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
             forms.append((lean, letters[2:] if len(letters) > 3 else letters))
     for where, wanted in forms:
         at = where.letters.find(wanted)
-        if at >= 0:
+        while at >= 0:
             i, j = where.token(at), where.token(at + len(wanted) - 1)
             if i != j:
                 return doc.starts[i], doc.ends[j]
+            at = where.letters.find(wanted, at + 1)  # the acronym itself
     return None
 
 

@@ -47,7 +47,7 @@ def shares(word: str) -> tuple[str, ...]:
         return ("",)
     found: list[str] = []
     lower = plain.lower()
-    if lower in STOP:
+    if lower in STOP or plain == "&":
         found.append("")
     if plain.isupper() and 1 < len(plain) < 6:
         found.append(plain)
@@ -69,7 +69,9 @@ def shares(word: str) -> tuple[str, ...]:
         found.append("X")
     if lower in SPECIAL:
         found.append(SPECIAL[lower])
-    return tuple(dict.fromkeys(part.upper() for part in found if part or lower in STOP))
+    return tuple(
+        dict.fromkeys(part.upper() for part in found if part or lower in STOP or plain == "&")
+    )
 
 
 def fit(words: Sequence[str], acronym: str) -> Fit:
@@ -86,7 +88,8 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
         starts = lend[0] != "" or words[i][0].isupper()
         if starts and letters in tails and any(s and letters.startswith(s) for s in lend):
             return Fit("spelled", i, letters)
-        if lend[0] != "":
+        joins = words[i][0].isupper() or not words[-1][0].isupper()  # not: spokesman for the Union
+        if lend[0] != "" and joins:
             if near is None and (reading := close(letters, lean)):
                 near = Fit("near", i, reading)
             if other is None and (reading := close(letters, tails)):
@@ -98,6 +101,8 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
     if strict is not None and not rivals(near, strict, letters):
         return Fit("nested", strict, letters)
     loosely = scattered(words, letters)
+    if loosely is not None and words[loosely].lower() in STOP:
+        loosely = None  # no name begins with “and the”
     if near and (near.reading[0] == letters[0] or not reaches(words, loosely, near.first)):
         return near._replace(loose=loosely is not None)
     far = nested(words, letters, 1) if size > 2 else None
@@ -111,9 +116,9 @@ def fit(words: Sequence[str], acronym: str) -> Fit:
 def rivals(near: Fit | None, strict: int, letters: str) -> bool:
     """Whether a slip in the initials explains an acronym better than letters inside the words:
     the initials take in more words, or they are the same letters in another order."""
-    if near is None or len(letters) < 3:
+    if near is None or len(letters) < 3 or near.first > strict:
         return False
-    return near.first < strict or (near.first == strict and sorted(near.reading) == sorted(letters))
+    return near.first < strict or near.reading[0] == letters[0]
 
 
 def reaches(words: Sequence[str], loosely: int | None, first: int) -> bool:
@@ -137,7 +142,7 @@ def initials(words: Sequence[str]) -> str:
 
 def close(letters: str, readings: set[str]) -> str:
     """A reading of the same length that is one letter off or has two neighbours swapped, or ""."""
-    for reading in sorted(readings):
+    for reading in sorted(readings, key=lambda reading: (not reading.isalpha(), reading)):
         if len(reading) != len(letters) or len(letters) < 2:
             continue
         wrong = [

@@ -17,10 +17,11 @@ DOUBLE = frozenset(("straight", "curly", "low", "twin", "prime"))  # they may cl
 OPENERS = frozenset(" ([{—–-/…=>\u00a0")  # what stands before an opening mark
 CLOSERS = frozenset(".,;:!?)]}—–-/…")  # what stands after a closing mark, spaces apart
 RUN = 6  # paragraphs that a quotation may run over without opening again
+HABIT = 3  # quotations in single marks that make a habit, and for each one in double marks
 REACH = 4  # marks in a row that are looked through, and open marks that a closing one may close
 
 # A paragraph that ends with its attribution has lost its closing mark: `"It is over, she said.`
-SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.$")
+SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.")
 
 
 class Mark(NamedTuple):
@@ -269,13 +270,18 @@ def join(
 ) -> None:
     """Joins quotations over paragraphs: each paragraph opens, only the last closes."""
     blocks = doc.blocks
+    lone: list[Mark] = []  # ‘ without its ’
     for number, mark in left:
         end = blocks[number].end
-        told = SAID.search(doc.text, max(mark.end, end - 60), end) if end > mark.end else None
+        told = any(
+            said.end() == end for said in SAID.finditer(doc.text, max(mark.end, end - 60), end)
+        )
         if reopened(blocks, number, mark, firsts) and not told:
             found.pairs.append(Pair(mark, None, end, True))
             continue
         if mark.family == "single":
+            if doc.text[mark.start] == "‘":
+                lone.append(mark)
             continue  # an apostrophe, as far as anyone can tell
         found.pairs.append(Pair(mark, None, end))
         last = next((n for n in range(number + 1, number + RUN) if n in marked), -1)
@@ -290,6 +296,19 @@ def join(
             head = mark._replace(start=begin, end=begin)
             found.pairs.append(Pair(head, shut, shut.end if shut else blocks[later].end))
     found.loose.extend(strays.values())
+    if lone and single_outside(found):
+        found.loose.extend(lone)
+
+
+def single_outside(found: Marks) -> bool:
+    """Whether the story quotes in single marks, as British papers do: a ‘ is then a quotation's."""
+    pairs = sorted(found.pairs, key=lambda pair: pair.open.start)
+    outer, end = {True: 0, False: 0}, -1
+    for each in pairs:
+        if each.open.start >= end and each.shut and not each.shut.weak:
+            outer[each.open.family == "single"] += 1
+            end = each.end
+    return outer[True] >= HABIT and outer[True] > HABIT * outer[False]
 
 
 def reopened(blocks: Sequence[Block], number: int, mark: Mark, firsts: dict[int, Mark]) -> bool:

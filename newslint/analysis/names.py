@@ -46,3 +46,9 @@ def name_words(doc: Document) -> frozenset[str]:
     capital = bytearray(form[0].isupper() for form in forms)
     found = {ids for at, ids in enumerate(doc.ids) if capital[ids] and not opens[at]}
     return frozenset(forms[i] for i in found)
+
+
+@analysis
+def capitals(doc: Document) -> list[int]:
+    """The ids of the words that begin with a capital, in order of first use."""
+    return [k for k, form in enumerate(doc.vocab) if form[0].isupper()]

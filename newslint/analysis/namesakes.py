@@ -1,62 +1,105 @@
-"""People by their surnames: the full names a story gives, and how often each surname stands."""
+"""People, places and bodies: full names, how often each stands, spellings a letter off."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.document import Document, analysis
+from newslint.analysis.names import capitals, opens_sentence
+from newslint.document import Document, analysis, locate, times, word, word_ids
 
-RUN = re.compile(rb"\x01{2,}")
 ENDS = frozenset(".?!:;“\"‘'")
 COMMON = 5.2  # Zipf frequency above which a capital word (March, Will, Mark) is no sure first name
+SHORTEST = 5  # letters; shorter surnames differ by one letter too often
+PLACE = 6  # letters of a place or a body that is known by nothing but its use
+OFTEN = 3  # times commoner, and the other spelling is a slip
+PARTICLES = frozenset(("bin", "al", "de", "van", "von", "ibn", "bint", "der", "la"))
 
 
 class Namesakes(NamedTuple):
-    """`full` gives each surname's first names with their tokens (of the surname); `capitals`
-    the tokens of every word that is written like a name."""
+    """`full` gives each surname's first names with their tokens (of the surname); `counts` how
+    often every word stands that is written like a name."""
 
     full: dict[str, dict[str, list[int]]]
-    counts: Counter[str]
+    counts: dict[str, int]
+
+
+class Slip(NamedTuple):
+    """A name and the commoner spelling that it is a slip for: the first token of each."""
+
+    token: int
+    form: str
+    usual: str
+    there: int
+
+
+@cache
+def runs() -> re.Pattern[bytes]:
+    """Two capitalised words or more in a row."""
+    return re.compile(rb"\x01{2,}")
 
 
 def like_a_name(form: str) -> bool:
     """Whether a word is written as a name: Smith, O’Neill, McCain, Ban-Ki; not SMITH."""
+    if not form[:1].isupper() or len(form) < 2:
+        return False
+    if form.isalpha():
+        return form[1:].islower() or not form.isupper()
     if form.endswith(("’s", "'s")):
         return False
     letters = form.replace("’", "").replace("'", "").replace("-", "")
-    return len(form) > 1 and form[0].isupper() and letters.isalpha() and not form.isupper()
+    return letters.isalpha() and not form.isupper()
 
 
 @analysis
 def namesakes(doc: Document) -> Namesakes:
     """Every full name of two or three words whose first is a first name."""
-    capital = bytes(like_a_name(form) for form in doc.vocab)
-    flags = bytes(map(capital.__getitem__, doc.ids))
-    counts: Counter[str] = Counter(doc.vocab[k] for k in doc.ids if capital[k])
+    vocab, ids = doc.vocab, doc.ids
+    names = [k for k in capitals(doc) if like_a_name(vocab[k])]
+    capital = bytearray(len(vocab))
+    for k in names:
+        capital[k] = 1
+    flags = bytes(map(capital.__getitem__, ids))
     full: dict[str, dict[str, list[int]]] = {}
-    text, vocab, ids = doc.text, doc.vocab, doc.ids
-    for run in RUN.finditer(flags):
+    titles = tables.words("person-titles.tsv")
+    for run in runs().finditer(flags):
         first, last = run.start(), run.end() - 1
-        titles = tables.words("person-titles.tsv")
         while first < last and vocab[ids[first]] in titles:
             first += 1
         while first < last and opener(vocab, ids, first):
             first += 1
         if not 1 <= last - first <= 2 or not first_name(vocab[ids[first]]):
             continue
-        between = text[doc.ends[first] : doc.starts[last]]
-        if "\n" not in between:
+        if "\n" not in doc.text[doc.ends[first] : doc.starts[last]]:
             full.setdefault(vocab[ids[last]], {}).setdefault(vocab[ids[first]], []).append(last)
+    counts = {vocab[k]: times(doc, k) for k in names}
+    for k in capitals(doc):
+        base = owner(vocab[k])
+        if base:
+            counts[base] = counts.get(base, 0) + times(doc, k)
     return Namesakes(full, counts)
+
+
+def owner(form: str) -> str:
+    """The name in a possessive, or "": Smith’s, Smith."""
+    base = form[:-2] if form.endswith(("’s", "'s")) else ""
+    return base if base and like_a_name(base) else ""
+
+
+def tokens(doc: Document, form: str) -> Iterator[int]:
+    """Where a name stands, possessive or not."""
+    ids = word_ids(doc)
+    return locate(doc, [ids[f] for f in (form, form + "’s", form + "'s") if f in ids])
 
 
 def opener(vocab: Sequence[str], ids: Sequence[int], i: int) -> bool:
     """Whether a capital may be due to the sentence's start: Later Sorenson left."""
-    low = vocab[ids[i]].lower()
     first = i == 0 or vocab[ids[i - 1]] in ENDS
-    return first and lexicon.frequency(low) > 4.8 and bool(lexicon.flags(low) & lexicon.LOWER)
+    if not first:
+        return False
+    low = vocab[ids[i]].lower()
+    return lexicon.frequency(low) > 4.8 and bool(lexicon.flags(low) & lexicon.LOWER)
 
 
 def first_name(form: str) -> bool:
@@ -64,6 +107,134 @@ def first_name(form: str) -> bool:
     return lexicon.is_name(form) and (
         not lexicon.flags(low) & lexicon.LOWER or lexicon.frequency(low) < COMMON
     )
+
+
+def plain_word(form: str) -> bool:
+    """Whether a name is a word as well: Baker, Council."""
+    return bool(lexicon.flags(form.lower()) & lexicon.LOWER)
+
+
+# --- spelled two ways ----------------------------------------------------------------------------
+
+
+@analysis
+def slips(doc: Document) -> list[Slip]:
+    """Rarer spellings of surnames, then of places and bodies; the desk's own words are none."""
+    people = namesakes(doc)
+    own = doc.context.words | {right for _, right in doc.context.prefers}
+    found = [*surname_slips(doc, people, own), *place_slips(doc, people, own)]
+    return sorted({slip.token: slip for slip in reversed(found)}.values())
+
+
+def nearby(forms: Sequence[str]) -> dict[str, list[str]]:
+    """Each of `forms` by itself and by what is left of it without one of its letters."""
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        for key in (form, *lexicon.deletes(form)):
+            found.setdefault(key, []).append(form)
+    return found
+
+
+def rivals(form: str, near: dict[str, list[str]]) -> list[str]:
+    keys = (form, *lexicon.deletes(form))
+    return sorted({name for key in keys for name in near.get(key, ()) if name != form})
+
+
+def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
+    """A rarer spelling of a surname that has a full name in the story: Johnston for Johnson."""
+    counts = people.counts
+    near = nearby([n for n in people.full if len(n) >= SHORTEST and counts[n] >= OFTEN])
+    if not near:
+        return
+    heads = {name[0] for names in near.values() for name in names}
+    for form, count in counts.items():
+        if count > 2 or form[0] not in heads or len(form) < SHORTEST or form in own:
+            continue
+        for name in rivals(form, near):
+            if (
+                counts[name] >= OFTEN * count
+                and not plain_word(form)
+                and same_person(people, form, name)
+                and surname(doc, form)
+            ):
+                token = next(tokens(doc, form))
+                yield Slip(token, form, name, next(iter(people.full[name].values()))[0])
+                break
+
+
+def surname(doc: Document, form: str) -> bool:
+    """Whether a word ends its name wherever it stands: not Osama in Osama bin Laden."""
+    return not any(
+        word(doc, i + 1)[:1].isupper() or word(doc, i + 1) in PARTICLES for i in tokens(doc, form)
+    )
+
+
+def same_person(people: Namesakes, form: str, name: str) -> bool:
+    """Whether a surname may be a slip for another: same first letter, no first name of its own,
+    and no plural or adjective of it."""
+    if form[0] != name[0] or derived(form, name):
+        return False
+    if not one_letter_apart(form.lower(), name.lower()):
+        return False
+    theirs = people.full.get(form)
+    if theirs:
+        return set(theirs) <= set(people.full[name])
+    if len(people.full[name]) > 1 or any(form in firsts for firsts in people.full.values()):
+        return False
+    return not lexicon.is_name(form) or people.counts[name] > 3
+
+
+def derived(left: str, right: str) -> bool:
+    """Whether one is the other's plural, feminine or people: Roma, Roman; Eric, Erica."""
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) < len(longer) and longer == shorter + longer[-1] and longer[-1] in "snaiey"
+
+
+def place_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
+    """A spelling that no list knows of a place or body that the story spells otherwise: Qayara.
+
+    Its neighbours must be those of the usual spelling: Kettring Council, not Kettring Smith.
+    """
+    counts = people.counts
+    near = nearby([
+        form for form, count in counts.items()
+        if count >= OFTEN and len(form) >= PLACE and not plain_word(form)
+    ])  # fmt: skip
+    heads = {name[0] for names in near.values() for name in names}
+    for form, count in counts.items():
+        if count > 2 or form[0] not in heads or len(form) < PLACE or form in own:
+            continue
+        for name in rivals(form, near):
+            if (
+                counts[name] >= OFTEN * count
+                and form[0] == name[0]
+                and one_letter_apart(form.lower(), name.lower())
+                and not derived(form, name)
+                and unknown(form)
+                and company(doc, form) <= company(doc, name)
+            ):
+                token = next(tokens(doc, form))
+                yield Slip(token, form, name, next(tokens(doc, name)))
+                break
+
+
+def unknown(form: str) -> bool:
+    """Whether neither the lists of words nor those of names have it."""
+    return form.isalpha() and form[1:].islower() and not lexicon.flags(form.lower())
+
+
+def company(doc: Document, form: str) -> set[tuple[int, str]]:
+    """The capitalised words that stand right before (-1) and after (1) a name."""
+    opens = opens_sentence(doc)
+    found = set()
+    for i in tokens(doc, form):
+        for side in (-1, 1):
+            beside = word(doc, i + side).removesuffix("’s").removesuffix("'s")
+            title = side < 0 and beside in tables.words("person-titles.tsv")
+            opening = side < 0 and beside and opens[i - 1] and not first_name(beside)
+            if beside[:1].isupper() and not title and not opening:
+                found.add((side, beside))
+    return found
 
 
 def one_letter_apart(left: str, right: str) -> bool:

@@ -4,8 +4,10 @@ from functools import cache
 
 from newslint import tables
 from newslint.analysis.acronyms import Definition, paragraph
+from newslint.analysis.initials import STOP, close
 from newslint.document import Document, block_at, word
 
+ADJECTIVE = ("al", "an", "ant", "ar", "ent", "ese", "ic", "ish", "ist", "ive")
 FOREIGN_WORDS = frozenset([
     "das", "de", "del", "della", "der", "des", "di", "die", "do", "dos", "du", "e", "el", "et",
     "für", "i", "la", "las", "le", "les", "los", "og", "para", "pour", "und", "van", "voor", "y",
@@ -19,6 +21,28 @@ def foreign_initials() -> dict[str, tuple[str, ...]]:
     for acronym, name in tables.rows("foreign-initials.tsv"):
         found[acronym] = (*found.get(acronym, ()), flat(name))
     return found
+
+
+@cache
+def known_names() -> dict[str, tuple[str, ...]]:
+    """Each of those names and the acronyms that it goes by."""
+    found: dict[str, tuple[str, ...]] = {}
+    for acronym, names in foreign_initials().items():
+        for name in names:
+            found[name] = (*found.get(name, ()), acronym)
+    return found
+
+
+def slip_of(doc: Document, each: Definition) -> str:
+    """The foreign initials that an acronym is a slip for: Kurdistan Workers' Party (PKC), PKK;
+    "" when the name is not in the table, or goes by the acronym."""
+    start = paragraph(doc, each.start)[0]
+    words = flat(doc.text[max(start, each.start - 100) : each.start].rstrip(" (")).split()
+    for first in range(max(0, len(words) - 9), len(words)):
+        acronyms = known_names().get(" ".join(words[first:]), ())
+        if acronyms and each.acronym not in acronyms:
+            return next((a for a in acronyms if close(each.acronym, {a})), "")
+    return ""
 
 
 def flat(name: str) -> str:
@@ -50,6 +74,8 @@ def foreign(doc: Document, each: Definition) -> bool:
     definition, a country of that kind in the paragraph, or an acronym from the table."""
     if each.acronym in foreign_initials():
         return True
+    if romance(each):
+        return True
     if not each.name.isascii() or FOREIGN_WORDS & set(each.name.lower().split()):
         return True
     block = block_at(doc.blocks, each.start)
@@ -62,6 +88,20 @@ def foreign(doc: Document, each: Definition) -> bool:
         i -= 1
     after = [plain(word(doc, k)) for k in range(each.token + 1, each.token + 12)]
     return bool(own.intersection(after))
+
+
+def romance(each: Definition) -> bool:
+    """Whether two letters are swapped as French or Spanish would have them, noun first: Union of
+    the Democratic Centre, Unión de Centro Democrático (UCD)."""
+    letters, reading = each.acronym.upper(), each.fit.reading
+    words = [part for part in each.name.split() if part.lower() not in STOP]
+    if sorted(letters) != sorted(reading) or len(words) != len(letters):
+        return False
+    i = next(
+        (i for i, pair in enumerate(zip(letters, reading, strict=True)) if len(set(pair)) > 1), -1
+    )
+    noun = words[i + 1].lower() if 0 <= i < len(words) - 1 else ""
+    return noun in tables.words("party-words.tsv") and words[i].endswith(ADJECTIVE)
 
 
 def plain(form: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate
+from newslint.document import Document, analysis, block_at, locate, word_ids
 from newslint.rule import RUNNING
 
 
@@ -70,10 +70,9 @@ def groups(doc: Document) -> list[Group]:
     """
     numbers = spellings()
     met: dict[int, list[int]] = {}
-    for k, form in enumerate(doc.vocab):
-        number = numbers.get(form)
-        if number is not None:
-            met.setdefault(number, []).append(k)
+    ids = word_ids(doc)
+    for k in sorted(ids[form] for form in numbers.keys() & ids.keys()):
+        met.setdefault(numbers[doc.vocab[k]], []).append(k)
     found = []
     for number, words in met.items():
         if len(words) > 1:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from newslint import tables
+from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, definitions, spelled_out
-from newslint.analysis.initials import STOP, shares
-from newslint.analysis.organisations import foreign, irregular
+from newslint.analysis.initials import STOP, nested, shares
+from newslint.analysis.organisations import foreign, irregular, slip_of
 from newslint.document import Document, word
 from newslint.finding import Finding, Related, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -56,9 +56,9 @@ CONFLICT_ACROSS = Rule(
     "copy-editing practice",
     quotes="check",
     blocks=PROSE,
-    default=False,
 )
 OPTIONS = NoOptions()
+Key = tuple[str, ...]  # a name's words for comparing
 FAR_APART = 1200  # words; a long piece may spell a name out again
 
 
@@ -83,19 +83,28 @@ def tags() -> frozenset[str]:
 def initials_of(each: Definition) -> bool:
     """Whether the letters were meant for the name, although they are also a country's or an
     agency's: Internal Revenue Service (ISR)."""
-    content = [part for part in each.name.split() if part.lower() not in STOP]
+    words = content(each)
     enough = len(each.acronym) > (2 if each.fit.kind == "near" else 1)
     return (
         each.fit.kind in ("near", "spelled")
-        and len(content) == len(each.acronym)
-        and (enough and all(part[0].isupper() for part in content))
+        and len(each.acronym) in (len(words), len(each.name.split()))
+        and (enough and all(part[0].isupper() for part in words))
     )
 
 
 def mismatch(doc: Document, each: Definition) -> Finding | None:
     """The finding for letters that do not spell the name, at the grade that the evidence allows."""
+    if (
+        each.name_first
+        and each.fit.kind not in ("spelled", "near")
+        and (right := slip_of(doc, each))
+    ):
+        each = each._replace(fit=each.fit._replace(kind="far", reading=right))
     if each.fit.kind not in ("near", "far") or irregular(doc, each):
         return None
+    word_made = len(each.acronym) > 4 and lexicon.known(each.acronym.lower())
+    if word_made and nested(content(each), each.acronym, 0) is not None:
+        return None  # a word made of a name's letters: Design by Undergraduate Teams (DEBUT)
     rule = MISMATCH if certain(doc, each) else DOUBTFUL_MISMATCH
     reading = each.fit.reading
     written = doc.text[each.start : each.end]
@@ -124,10 +133,17 @@ def certain(doc: Document, each: Definition) -> bool:
         return False
     if letters[0].upper() != reading[0] or not letters.isupper():
         return False
-    content = [part for part in each.name.split() if part.lower() not in STOP and part != "&"]
-    if not all(part[0].isupper() for part in content):
+    if not all(part[0].isupper() for part in content(each)):
         return False
-    return begins(doc, each) and not spelled_out(doc, letters) and not foreign(doc, each)
+    inner = nested(content(each), letters, 0) is not None and sorted(letters) != sorted(reading)
+    return (
+        not inner and begins(doc, each) and not spelled_out(doc, letters) and not foreign(doc, each)
+    )
+
+
+def content(each: Definition) -> list[str]:
+    """The words of a name that give it letters."""
+    return [part for part in each.name.split() if part.lower() not in STOP and part != "&"]
 
 
 def begins(doc: Document, each: Definition) -> bool:
@@ -154,7 +170,7 @@ def conflicts(doc: Document, sure: Iterable[Definition]) -> Iterator[Finding]:
         first = by_acronym.setdefault(each.acronym.upper(), each)
         twin = by_name.setdefault(key, each)
         start, end = span(each)
-        if content_words(first.name) != key:
+        if not alike(content_words(first.name), key):
             rule = CONFLICT if one_word_apart(content_words(first.name), key) else DOUBTFUL_CONFLICT
             yield rule.at(
                 doc, start, end, acronym=each.acronym, name=each.name, other=f"“{first.name}”",
@@ -172,7 +188,7 @@ def conflicts(doc: Document, sure: Iterable[Definition]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def content_words(name: str) -> tuple[str, ...]:
+def content_words(name: str) -> Key:
     """A name's words for comparing: small letters, no stop words, possessives or plural s."""
     found = []
     for part in name.replace("’", "'").replace("-", " ").replace(",", " ").split():
@@ -182,9 +198,18 @@ def content_words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def one_word_apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def alike(left: Key, right: Key) -> bool:
+    """Whether two names are one, but for what a word ends in: Fellows, Fellowship."""
+    return len(left) == len(right) and all(
+        a == b or a.startswith(b) or b.startswith(a) for a, b in zip(left, right, strict=True)
+    )
+
+
+def one_word_apart(left: Key, right: Key) -> bool:
     """Whether two names differ by one word of the same place, as Forces and Units do."""
-    return len(left) == len(right) > 1 and sum(a != b for a, b in zip(left, right)) == 1  # noqa: B905
+    if len(left) != len(right) or len(left) < 2 or alike(left, right):
+        return False
+    return sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
 def rival(left: str, right: str) -> bool:
@@ -193,10 +218,10 @@ def rival(left: str, right: str) -> bool:
     return left != right and not left.endswith(right) and not right.endswith(left)
 
 
-def gather(doc: Document) -> list[tuple[str, str, str, int, int]]:
-    """(path, acronym, name, start, end) of each sure definition, for the run as a whole."""
+def gather(doc: Document) -> list[tuple[str, str, int, int]]:
+    """(acronym, name, start, end) of each sure definition, for the run as a whole."""
     return [
-        (doc.path, each.acronym, each.name, each.start, each.end)
+        (each.acronym, each.name, each.start, each.end)
         for each in definitions(doc)
         if each.sure and each.acronym not in tags() | doc.context.acronyms
     ]
@@ -204,22 +229,31 @@ def gather(doc: Document) -> list[tuple[str, str, str, int, int]]:
 
 def settle(rows: Iterable[tuple[str, str, str, int, int]]) -> Iterator[tuple[str, Finding]]:
     """Names one word apart that share an acronym in two stories, and one name's rival acronyms;
-    the one of fewer stories is flagged."""
+    the one of fewer stories is flagged. Rows are those of `gather` with the path before them."""
     rows = sorted(rows)
-    stories: dict[tuple[str, tuple[str, ...]], set[str]] = {}
-    for path, acronym, name, _, _ in rows:
-        stories.setdefault((acronym, content_words(name)), set()).add(path)
+    stories: dict[tuple[str, Key], set[str]] = {}
+    first: dict[tuple[str, Key], tuple[str, str, str, int, int]] = {}
+    names: dict[str, set[Key]] = {}  # acronym → its names
+    acronyms: dict[Key, set[str]] = {}  # name → its acronyms
+    for row in rows:
+        path, acronym, name, _, _ = row
+        key = content_words(name)
+        stories.setdefault((acronym, key), set()).add(path)
+        first.setdefault((acronym, key), row)
+        names.setdefault(acronym, set()).add(key)
+        acronyms.setdefault(key, set()).add(acronym)
     for path, acronym, name, start, end in rows:
-        mine = acronym, content_words(name)
-        for other, paths in stories.items():
-            if other == mine or path in paths or len(paths) < len(stories[mine]):
+        key = content_words(name)
+        mine = stories[acronym, key]
+        others = [
+            (acronym, other) for other in sorted(names[acronym]) if one_word_apart(other, key)
+        ]
+        others += [(other, key) for other in sorted(acronyms[key]) if rival(other, acronym)]
+        for other in others:
+            if path in stories[other] or len(stories[other]) < len(mine):
                 continue
-            same_letters = other[0] == acronym and one_word_apart(other[1], mine[1])
-            same_name = other[1] == mine[1] and rival(other[0], acronym)
-            if not (same_letters or same_name):
-                continue
-            there = next(row for row in rows if (row[1], content_words(row[2])) == other)
-            reading = there[1] if same_name else f"“{there[2]}”"
+            there = first[other]
+            reading = f"“{there[2]}”" if other[0] == acronym else there[1]
             message = CONFLICT_ACROSS.say(acronym=acronym, name=name, other=reading)
             related = (Related(there[3], there[4], "the other reading", there[0]),)
             yield path, Finding(start, end, CONFLICT_ACROSS.id, message, related=related)

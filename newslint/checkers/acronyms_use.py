@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
+from newslint.analysis.initials import STOP, nested
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate, lowered, word
+from newslint.document import Document, analysis, block_at, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -47,7 +48,8 @@ FORM = Rule(
 )
 OPTIONS = NoOptions()
 ROMAN = frozenset("IVXLCDM")
-MANY = 5  # uses in a story after which an unexplained acronym is worth a warning
+NEAR = 60  # tokens
+MANY = 2  # uses outside quotations after which an unexplained acronym is worth a warning
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -66,31 +68,69 @@ def unexplained(
     doc: Document, used: dict[str, list[int]], defined: dict[str, Definition]
 ) -> Iterator[Finding]:
     """Acronyms that are on no list and nowhere spelled out."""
-    known = tables.words("acronyms.tsv") | doc.context.acronyms | defined.keys()
-    small = set(lowered(doc)).intersection(doc.vocab)
+    known = tables.words("acronyms.tsv")
     for acronym, tokens in used.items():
-        if acronym in known or not 3 <= len(acronym) <= 6 or not acronym.isalpha():
+        if not 3 <= len(acronym) <= 6 or not acronym.isalpha() or not acronym.isupper():
             continue
-        if not acronym.isupper() or acronym.lower() in small or station(acronym):
+        if acronym in known or acronym in defined or acronym in doc.context.acronyms:
+            continue
+        if acronym.lower() in word_ids(doc) or station(acronym):
             continue
         if ROMAN.issuperset(acronym) or a_word(acronym):
             continue
         plain = [i for i in tokens if running(doc, i)]
-        if not plain or spelled_out(doc, acronym):
+        if not plain:
             continue
-        yield undefined(doc, acronym, plain)
+        name = spelled_out(doc, acronym)
+        if name is None:
+            yield undefined(doc, acronym, plain)
+        elif doc.starts[plain[0]] < name[0] and proper(doc.text[slice(*name)]):
+            yield from late(doc, acronym, [i for i in plain if doc.starts[i] < name[0]], name)
+
+
+def proper(name: str) -> bool:
+    """Whether a full name without brackets is one beyond chance: capitals all the way."""
+    words = [part for part in name.split() if part.lower() not in STOP]
+    return len(words) > 2 and all(part[0].isupper() for part in words)
+
+
+def late(doc: Document, acronym: str, early: list[int], name: tuple[int, int]) -> Iterator[Finding]:
+    """The finding on the first of the uses before the name, unless they are all quoted."""
+    first = next((i for i in early if quote_at(doc, doc.starts[i]) is None), None)
+    if first is not None:
+        there = [Related(*name, "spelled out here")]
+        yield LATE.at(doc, doc.starts[first], doc.ends[first], acronym=acronym, related=there)
 
 
 def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
     """The finding on the first use; a warning when a reader meets the acronym again and again."""
     start, end = doc.starts[tokens[0]], doc.ends[tokens[0]]
     outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
-    paragraphs = {block.start for i in outside if (block := block_at(doc.blocks, doc.starts[i]))}
-    if len(outside) >= MANY and len(paragraphs) > 2 and quote_at(doc, start) is None:
+    whole = len(doc.blocks) > 1  # a paragraph alone may be cut from a story that spells it out
+    several = whole and len(outside) >= MANY and quote_at(doc, start) is None
+    if several and not short_for(doc, acronym, tokens[0]):
         return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
     if outside:
         start, end = doc.starts[outside[0]], doc.ends[outside[0]]
     return UNDEFINED.at(doc, start, end, acronym=acronym)
+
+
+def short_for(doc: Document, acronym: str, i: int) -> bool:
+    """Whether a name shortly before may be what an acronym stands for, its letters taken from
+    inside the words: the Badly Tuned Trumpets Association (BATs)."""
+    run: list[str] = []
+    for k in range(max(0, i - NEAR), i + 1):
+        form = word(doc, k)
+        if form[:1].isupper() and k < i:
+            run.append(form)
+            continue
+        for first in range(len(run) - 1):
+            if any(
+                nested(run[first:last], acronym, 0) == 0 for last in range(first + 2, len(run) + 1)
+            ):
+                return True
+        run = []
+    return False
 
 
 def a_word(acronym: str) -> bool:
@@ -109,14 +149,19 @@ def running(doc: Document, i: int) -> bool:
     """Whether token `i` is an acronym in running text: not shouted, no handle, ticker or part of
     a company's or a person's name."""
     before, after = word(doc, i - 1), word(doc, i + 1)
-    if shouted(before) or shouted(after) or before in ("@", "#", "$", ":", ".", "*"):
+    if before == "(" and (after == ":" or (after == "." and word(doc, i + 3) == ")")):
+        return False  # a share's exchange and code: (ASX: TAH), (HRL.N)
+    if shouted(before) or shouted(after) or before in ("@", "#", "$", ":", "*"):
         return False
+    if before == "." and doc.ends[i - 1] == doc.starts[i]:
+        return False  # an address, a file's name
     if after[:1].isupper() and bare(after) != after:
         return False
     block = block_at(story(doc), doc.starts[i])
     if block is None or block.kind not in RUNNING:
         return False
-    return block.start != doc.starts[i] or after[:1].islower()  # MIAMI — a dateline
+    opens = not doc.text[block.start : doc.starts[i]].strip("([")
+    return not opens or after[:1].islower()  # MIAMI — a dateline; ((AB)) an interviewer
 
 
 def shouted(form: str) -> bool:
@@ -135,11 +180,7 @@ def misplaced(
         others = [i for i in tokens if i != each.token]
         early = [i for i in others if i < each.token and running(doc, i)]
         early = [i for i in early if doc.starts[i] < each.name_start]
-        place = [Related(each.name_start, each.end, "spelled out here")]
-        first = next((i for i in early if quote_at(doc, doc.starts[i]) is None), None)
-        if first is not None:
-            start, end = doc.starts[first], doc.ends[first]
-            yield LATE.at(doc, start, end, acronym=acronym, related=place)
+        yield from late(doc, acronym, early, (each.name_start, each.end))
         if not others and each.name_first:
             yield UNUSED.at(doc, each.start, each.end, acronym=acronym)
 
@@ -174,40 +215,53 @@ def tokens_of(doc: Document, forms: list[int]) -> list[int]:
 
 
 def forms(doc: Document, used: dict[str, list[int]]) -> Iterator[Finding]:
-    """Acronyms written with points here and without there, in the running text."""
-    for tokens in used.values():
-        written = {doc.vocab[doc.ids[i]].rstrip("’'s") for i in tokens}
-        pointed = {form for form in written if "." in form}
-        if not pointed or len(written) == len(pointed):
-            continue
+    """Acronyms with points here and without there (U.S., US), or in capitals here and as a word
+    there (NATO, Nato), in the running text."""
+    for acronym, tokens in used.items():
         sides: tuple[list[int], list[int]] = ([], [])
-        for i in tokens:
-            if counts(doc, i):
-                sides["." in word(doc, i)].append(i)
+        if any("." in doc.vocab[doc.ids[i]] for i in tokens):
+            for i in tokens:
+                if counts(doc, i):
+                    sides["." in word(doc, i)].append(i)
+        elif len(acronym) > 3:
+            small = [i for i in as_words(doc, acronym) if counts(doc, i)]
+            if small:
+                sides = (small, [i for i in tokens if counts(doc, i)])
         few, many = sorted(sides, key=len)
         if few and len(many) >= 2 * len(few):
-            yield odd_form(doc, few, many)
+            yield odd_form(doc, acronym, few, many)
+
+
+def as_words(doc: Document, acronym: str) -> Iterator[int]:
+    """Where a well-known acronym is written as the British write it: Nato, Nato’s, Unicef."""
+    known = acronym.isalpha() and acronym in tables.words("acronyms.tsv")
+    if not known or lexicon.flags(acronym.lower()) & lexicon.LOWER:
+        return iter(())  # Aids, Swat: words as well
+    ids, form = word_ids(doc), acronym.capitalize()
+    return locate(doc, [ids[each] for each in (form, form + "’s", form + "'s") if each in ids])
 
 
 def counts(doc: Document, i: int) -> bool:
     """Whether a form is the desk's own: not a company's name (US Airways), money or a quotation."""
-    after = word(doc, i + 1)
-    if word(doc, i).startswith(("D.C", "DC")):  # Washington, D.C., but DC in other places
+    form, after = word(doc, i), word(doc, i + 1)
+    if form.startswith(("D.C", "DC")):  # Washington, D.C., but DC in other places
         return False
-    if "." not in word(doc, i) and (after[:1].isupper() or after[:1].isdigit() or after == "$"):
+    if len(bare(form)) == 2 and "." not in form and (
+        after[:1].isupper() or after[:1].isdigit() or after == "$"
+    ):  # fmt: skip
         return False
     return running(doc, i) and quote_at(doc, doc.starts[i]) is None
 
 
-def odd_form(doc: Document, few: list[int], many: list[int]) -> Finding:
+def odd_form(doc: Document, acronym: str, few: list[int], many: list[int]) -> Finding:
     """The finding on the first of the rarer form, which mends them all."""
-    pointed = "." in word(doc, many[0])
+    usual = word(doc, many[0])
+    right = acronym if usual.startswith(acronym) else acronym.capitalize()
+    if "." in usual:
+        right = "".join(f"{letter}." for letter in acronym)
     edits = []
     for i in few:
-        form = word(doc, i)
-        letters = bare(form.partition("-")[0])
-        right = "".join(f"{letter}." for letter in letters) if pointed else letters
-        size = len(form.partition("-")[0].rstrip("’'s"))
+        size = len(word(doc, i).partition("-")[0].rstrip("’'s"))
         edits.append(Edit(doc.starts[i], doc.starts[i] + size, right))
     start, end = doc.starts[few[0]], doc.ends[few[0]]
     fix = Fix(f"Write “{edits[0].text}”", tuple(edits))

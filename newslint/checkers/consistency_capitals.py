@@ -1,11 +1,13 @@
 """One thing, one capital: Iraqi Army and Iraqi army, the Coalition and the coalition."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newslint import lexicon, tables
+from newslint.analysis.names import capitals
+from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, word
-from newslint.finding import Finding, Related, replace
+from newslint.document import Document, block_at, locate, word, word_ids
+from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
 CAPITAL = Rule(
@@ -39,14 +41,13 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     bodies = tables.groups("capital-words.tsv")
     pairs: dict[tuple[str, str], Sides] = {}
     alone: dict[str, Sides] = {}
-    lower = {form for form in doc.vocab if form[0].islower()}
-    upper = bytes(form[0].isupper() for form in doc.vocab)
-    ids, single = doc.ids, bodies["body"] | bodies["side"]
+    ids, single, lower = doc.ids, bodies["body"] | bodies["side"], word_ids(doc)
     for i in locate(doc, twins):
         small, capital = twins[ids[i]]
-        if not upper[ids[i - 1]] and small not in single:
+        before = word(doc, i - 1)
+        if small not in single and not before[:1].isupper():
             continue
-        before, after = word(doc, i - 1), word(doc, i + 1)
+        after = word(doc, i + 1)
         side = small in bodies["side"] and after == "and"
         if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
             continue  # a title before a name, the middle of a longer name
@@ -59,24 +60,26 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     sure = bodies["named"] | bodies["body"]
     for (name, small), sides in pairs.items():
         yield from finding_of(doc, sides, clear=small in sure, name=name + " ")
-    for sides in alone.values():
-        yield from finding_of(doc, sides, clear=True)
+    for small, sides in alone.items():
+        yield from finding_of(doc, sides, clear=True, west=small in bodies["side"])
 
 
 def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:
     """Word ids of those that the document has with a capital and without; whether they have it."""
-    numbers = {form: k for k, form in enumerate(doc.vocab)}
+    numbers, vocab = word_ids(doc), doc.vocab
     small_words = tables.words("function-words.tsv")
     found = {}
-    for form, k in numbers.items():
-        if form[0].islower() and len(form) > 3 and form.isalpha() and form not in small_words:
-            twin = numbers.get(form.capitalize())
-            if twin is not None:
-                found[k], found[twin] = (form, False), (form, True)
+    for k in capitals(doc):
+        small = vocab[k].lower()
+        twin = numbers.get(small)
+        if twin is None or len(small) < 4 or small in small_words:
+            continue
+        if small.isalpha() and vocab[k][1:].islower():
+            found[k], found[twin] = (small, True), (small, False)
     return found
 
 
-def is_name(form: str, lower: set[str]) -> bool:
+def is_name(form: str, lower: Container[str]) -> bool:
     """Whether the word before is a name that never stands without its capital: Iraqi, Clinton."""
     return (
         len(form) > 2 and form[0].isupper() and form.isalpha() and not form.isupper()
@@ -110,12 +113,19 @@ def worldly(after: str) -> bool:
     return after in tables.groups("capital-words.tsv")["company"] or after in (",", "and")
 
 
-def finding_of(doc: Document, sides: Sides, *, clear: bool, name: str = "") -> Iterator[Finding]:
-    """The rarer of two forms, a warning if it is clearly so; the capital when neither is rarer."""
+def finding_of(
+    doc: Document, sides: Sides, *, clear: bool, name: str = "", west: bool = False
+) -> Iterator[Finding]:
+    """The rarer of two forms, a warning if it is clearly so; when neither is rarer the capital,
+    but for a part of the world, which AP and the Guardian capitalise."""
     small, capital = (running(doc, side) for side in sides)
     if small and capital:
-        few, many = (small, capital) if len(small) < len(capital) else (capital, small)
+        few, many = (small, capital) if len(small) < len(capital) + west else (capital, small)
         clear = clear and len(many) >= CLEAR * len(few)
+        pair = word(doc, few[0]), word(doc, many[0])
+        if pair[::-1] in doc.context.prefers:  # the house has chosen the rarer one
+            few, many = many, few
+        clear = clear or pair in doc.context.prefers or pair[::-1] in doc.context.prefers
         yield finding(doc, STRAY_CAPITAL if clear else CAPITAL, name, few, many)
 
 
@@ -127,11 +137,13 @@ def running(doc: Document, tokens: list[int]) -> list[int]:
 
 
 def finding(doc: Document, rule: Rule, name: str, few: list[int], many: list[int]) -> Finding:
-    start, end = doc.starts[few[0]], doc.ends[few[0]]
+    """One finding on the first of the rarer form outside quotations; its fix mends them all."""
     right, wrong = word(doc, many[0]), word(doc, few[0])
+    own = [i for i in few if quote_at(doc, doc.starts[i]) is None] or few
+    edits = tuple(Edit(doc.starts[i], doc.ends[i], right) for i in own)
     return rule.at(
-        doc, start, end, here=name + wrong, other=name + right,
+        doc, edits[0].start, edits[0].end, here=name + wrong, other=name + right,
         counts=f"{right} {len(many)}, {wrong} {len(few)}",
-        fixes=[replace(f"Write “{right}”", start, end, right)],
+        fixes=[Fix(f"Write “{right}”", edits)],
         related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
     )  # fmt: skip

@@ -8,8 +8,8 @@ from newslint import lexicon, tables
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.analysis.variants import spellings
-from newslint.document import Document, block_at, locate, word
-from newslint.finding import Finding, Related, replace
+from newslint.document import Document, block_at, locate, word, word_ids
+from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
 HYPHEN = Rule(
@@ -30,7 +30,7 @@ STRAY_HYPHEN = Rule(
 )
 NUMBER = Rule(
     "consistency.number",
-    "“{text}” in words here, “{other}” in figures elsewhere.",
+    "“{text}” here, “{other}” elsewhere: words or figures ({counts})?",
     "info",
     "AP and Guardian usage: one style for one range of numbers",
     quotes="transcription",
@@ -42,7 +42,26 @@ AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ing|ship|hood)\Z")
 LOOSE = frozenset(("re", "un", "pre", "co", "de"))  # re-sign is not resign
 PLURALS = frozenset(("people", "women", "men", "children", "police"))
 RATES = frozenset(
-    ("years", "months", "weeks", "days", "hours", "miles", "points", "degrees", "times")
+    (
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "miles",
+        "points",
+        "degrees",
+        "times",
+        "feet",
+        "inches",
+        "pounds",
+        "ounces",
+        "tons",
+        "dollars",
+        "cents",
+    )
 )
 CLEAR = 3
 
@@ -54,7 +73,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 
 def compounds(doc: Document) -> Iterator[Finding]:
     """Compounds with a hyphen that the story also writes as one word, or, nouns, as two."""
-    numbers = {form: k for k, form in enumerate(doc.vocab)}
+    numbers = word_ids(doc)
     seconds: dict[int, dict[int, str]] = {}  # first word → second word → compound
     for form in doc.vocab:
         match = COMPOUND.match(form) if "-" in form else None
@@ -98,24 +117,30 @@ def noun_ends(doc: Document, i: int) -> bool:
 def odd(
     doc: Document, form: str, joined: list[int], other: list[int], *, width: int = 1
 ) -> Iterator[Finding]:
-    """The rarer of the two; silence when each is used once, unless one has a hyphen too many."""
+    """The one that the house does not use; if it has no say, the rarer of the two."""
     if not joined or not other:
         return
     written = doc.text[doc.starts[other[0]] : doc.ends[other[0] + width - 1]]
     few, many = (joined, other) if len(joined) <= len(other) else (other, joined)
-    wrong, right = (form, written) if few is joined else (written, form)
     rule = STRAY_HYPHEN if len(many) >= CLEAR * len(few) else HYPHEN
+    choices = doc.context.prefers
+    if (form, written) in choices or (written, form) in choices:
+        few, many = (joined, other) if (form, written) in choices else (other, joined)
+        rule = STRAY_HYPHEN
+    wrong, right = (form, written) if few is joined else (written, form)
     size = width if few is other else 1
-    start, end = doc.starts[few[0]], doc.ends[few[0] + size - 1]
+    own = [i for i in few if quote_at(doc, doc.starts[i]) is None] or few
+    edits = tuple(Edit(doc.starts[i], doc.ends[i + size - 1], right) for i in own)
     yield rule.at(
-        doc, start, end, other=right, counts=f"{right} {len(many)}, {wrong} {len(few)}",
-        fixes=[replace(f"Write “{right}”", start, end, right)],
+        doc, edits[0].start, edits[0].end, other=right,
+        counts=f"{right} {len(many)}, {wrong} {len(few)}",
+        fixes=[Fix(f"Write “{right}”", edits)],
         related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
     )  # fmt: skip
 
 
-def places(doc: Document, k: int) -> list[int]:
-    return [i for i in locate(doc, [k]) if ours(doc, i)]
+def places(doc: Document, *forms: int) -> list[int]:
+    return [i for i in locate(doc, forms) if ours(doc, i)]
 
 
 def ours(doc: Document, i: int) -> bool:
@@ -126,24 +151,47 @@ def ours(doc: Document, i: int) -> bool:
 
 
 @cache
-def teens() -> dict[str, str]:
-    """The numbers in words that a style keeps in figures or in words throughout: ten to twenty."""
-    return {spelled: value for spelled, value in tables.pairs("number-words.tsv").items()
-            if value.isdigit() and 10 <= int(value) <= 20}  # fmt: skip
+def ranges() -> tuple[dict[str, str], ...]:
+    """Numbers in words and in figures, two to nine and ten to twenty: style guides part them."""
+    values = {spelled: value for spelled, value in tables.pairs("number-words.tsv").items()
+              if value.isdigit() and 2 <= int(value) <= 20}  # fmt: skip
+    low = {spelled: value for spelled, value in values.items() if len(value) == 1}
+    return low, {spelled: value for spelled, value in values.items() if spelled not in low}
 
 
 def numbers(doc: Document) -> Iterator[Finding]:
-    """A number in words and the same number in figures, both before a plain noun."""
-    held = {form: k for k, form in enumerate(doc.vocab)}
-    for spelled, figure in teens().items():
-        if spelled in held and figure in held:
-            in_words = [i for i in places(doc, held[spelled]) if counting(doc, i)]
-            in_figures = [i for i in places(doc, held[figure]) if counting(doc, i)]
-            if in_words and in_figures:
-                start, end = doc.starts[in_words[0]], doc.ends[in_words[0]]
-                there = Related(doc.starts[in_figures[0]], doc.ends[in_figures[0]], figure)
-                fix = replace(f"Write “{figure}”", start, end, figure)
-                yield NUMBER.at(doc, start, end, other=figure, fixes=[fix], related=[there])
+    """Numbers of one range in words and in figures, each before a plain noun; the rarer way, or
+    of two that are equal the one that AP and the Guardian do not have, is reported once."""
+    held = word_ids(doc)
+    for low, chosen in zip((True, False), ranges(), strict=True):
+        sides = ([f for f in chosen if f in held], [f for f in chosen.values() if f in held])
+        if not all(sides):
+            continue
+        in_words, in_figures = (
+            [i for i in places(doc, *(held[form] for form in side)) if counting(doc, i)]
+            for side in sides
+        )
+        if not in_words or not in_figures:
+            continue
+        words_win = len(in_words) > len(in_figures) - low
+        few, many = (in_figures, in_words) if words_win else (in_words, in_figures)
+        yield odd_number(doc, few, many, chosen, words_win=words_win)
+
+
+def odd_number(
+    doc: Document, few: list[int], many: list[int], chosen: dict[str, str], *, words_win: bool
+) -> Finding:
+    """The finding on the first number that is written the rarer way; the fix mends them all."""
+    spelled = {figure: form for form, figure in chosen.items()}
+    other = spelled if words_win else chosen
+    edits = [Edit(doc.starts[i], doc.ends[i], other[word(doc, i)]) for i in few]
+    ways = ("words", "figures") if words_win else ("figures", "words")
+    return NUMBER.at(
+        doc, edits[0].start, edits[0].end, other=word(doc, many[0]),
+        counts=f"{ways[0]} {len(many)}, {ways[1]} {len(few)}",
+        fixes=[Fix(f"Write “{edits[0].text}”", tuple(edits))],
+        related=[Related(doc.starts[i], doc.ends[i], word(doc, i)) for i in many[:3]],
+    )  # fmt: skip
 
 
 def counting(doc: Document, i: int) -> bool:

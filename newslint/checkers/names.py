@@ -5,9 +5,20 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newslint import lexicon, tables
-from newslint.analysis.namesakes import Namesakes, like_a_name, namesakes, one_letter_apart
+from newslint.analysis.names import capitals
+from newslint.analysis.namesakes import (
+    SHORTEST,
+    Namesakes,
+    like_a_name,
+    namesakes,
+    nearby,
+    one_letter_apart,
+    plain_word,
+    rivals,
+    slips,
+)
 from newslint.analysis.quotes import quote_at
-from newslint.document import Document, locate, word
+from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Finding, Related, replace
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
@@ -49,20 +60,16 @@ VARIANT_ACROSS = Rule(
     "copy-editing practice",
     quotes="transcription",
     blocks=PROSE,
-    default=False,
 )
 OPTIONS = NoOptions()
-SHORTEST = 5  # letters; shorter surnames differ by one letter too often
 FIRST_WORD = re.compile(r"\w+(?:['-]\w+)*")
 Row = tuple[str, str, str, int, int, int]
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from well_known(doc)
-    people = namesakes(doc)
-    if people.full:
-        yield from surnames(doc, people)
-        yield from first_names(doc, people)
+    yield from spelled_two_ways(doc)
+    yield from first_names(doc, namesakes(doc))
     yield from particles(doc)
     yield from titles(doc)
 
@@ -80,9 +87,12 @@ def mangled() -> dict[str, list[tuple[str, str]]]:
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
-    straight = {form.replace("’", "'").removesuffix("'s") for form in doc.vocab}
-    straight.update(form.replace("’", "'") for form in doc.vocab)
-    heads = forms.keys() & straight
+    written = [doc.vocab[k] for k in capitals(doc)]
+    heads = forms.keys() & word_ids(doc).keys()
+    for form in written:
+        if not form.isalpha():  # an owner's name, or one with an apostrophe
+            straight = form.replace("’", "'")
+            heads |= forms.keys() & {straight, straight.removesuffix("'s")}
     text = doc.text.replace("’", "'") if heads else ""
     own = doc.context.words | {right for _, right in doc.context.prefers}
     places: list[tuple[int, int, str]] = []
@@ -101,85 +111,42 @@ def well_known(doc: Document) -> Iterator[Finding]:
             yield WELL_KNOWN.at(doc, start, last, other=right, fixes=[fix])
 
 
-def surnames(doc: Document, people: Namesakes) -> Iterator[Finding]:
-    """A rarer spelling of a surname that has a full name in the story: Johnston for Johnson."""
-    nearby: dict[str, list[str]] = {}
-    for name in people.full:
-        if len(name) >= SHORTEST:
-            for key in (name, *lexicon.deletes(name)):
-                nearby.setdefault(key, []).append(name)
-    for form, count in people.counts.items():
-        if len(form) < SHORTEST or count > 2 or plain_word(form):
-            continue
-        keys = (form, *lexicon.deletes(form))
-        rivals = {name for key in keys for name in nearby.get(key, ()) if name != form}
-        for name in sorted(rivals):
-            if (
-                people.counts[name] >= 3 * count
-                and same_person(people, form, name)
-                and surname(doc, form)
-            ):
-                yield variant(doc, form, name, people)
-                break
-
-
-def surname(doc: Document, form: str) -> bool:
-    """Whether a word ends its name wherever it stands: not Osama in Osama bin Laden."""
-    places = locate(doc, [k for k, each in enumerate(doc.vocab) if each == form])
-    return not any(
-        word(doc, i + 1)[:1].isupper() or word(doc, i + 1) in ("bin", "al", "de", "van", "von")
-        for i in places
-    )
-
-
-def plain_word(form: str) -> bool:
-    return bool(lexicon.flags(form.lower()) & lexicon.LOWER)
-
-
-def same_person(people: Namesakes, form: str, name: str) -> bool:
-    """Whether a surname may be a slip for another: same first letter, no first name of its own,
-    and no plural or adjective of it."""
-    if form[0] != name[0] or not one_letter_apart(form, name):
-        return False
-    longer, shorter = (form, name) if len(form) > len(name) else (name, form)
-    if longer == shorter + longer[-1] and longer[-1] in "snai":
-        return False
-    theirs = people.full.get(form)
-    if theirs:
-        return set(theirs) <= set(people.full[name])
-    if len(people.full[name]) > 1 or any(form in firsts for firsts in people.full.values()):
-        return False
-    return not lexicon.is_name(form) or people.counts[name] > 3
-
-
-def variant(doc: Document, form: str, name: str, people: Namesakes) -> Finding:
-    numbers = [k for k, each in enumerate(doc.vocab) if each == form]
-    i = next(locate(doc, numbers))
-    there = next(iter(people.full[name].values()))[0]
-    start, end = doc.starts[i], doc.ends[i]
-    counts = f"{name} {people.counts[name]}, {form} {people.counts[form]}"
-    return VARIANT.at(
-        doc, start, end, other=name, counts=counts,
-        fixes=[replace(f"Write “{name}”", start, end, name)],
-        related=[Related(doc.starts[there], doc.ends[there], f"“{name}”")],
-    )  # fmt: skip
+def spelled_two_ways(doc: Document) -> Iterator[Finding]:
+    """The rarer spelling of a person, place or body: Sorensen where the story has Sorenson."""
+    seen = namesakes(doc).counts
+    for slip in slips(doc):
+        start = doc.starts[slip.token]
+        end = start + len(slip.form)  # without the possessive
+        yield VARIANT.at(
+            doc, start, end, other=slip.usual,
+            counts=f"{slip.usual} {seen[slip.usual]}, {slip.form} {seen[slip.form]}",
+            fixes=[replace(f"Write “{slip.usual}”", start, end, slip.usual)],
+            related=[Related(doc.starts[slip.there], doc.ends[slip.there], f"“{slip.usual}”")],
+        )  # fmt: skip
 
 
 def first_names(doc: Document, people: Namesakes) -> Iterator[Finding]:
     """A rarer spelling of a first name before one surname: Katharine and Katherine Hill."""
+    own = doc.context.words | {right for _, right in doc.context.prefers}
     for surname, firsts in people.full.items():
         if len(firsts) < 2:
             continue
         ranked = sorted(firsts, key=lambda first: -len(firsts[first]))
         for rare in ranked[1:]:
             usual = ranked[0]
+            if rare in own:
+                continue
             if len(firsts[usual]) > len(firsts[rare]) and one_name(rare, usual):
                 i = firsts[rare][0]
                 k = next(j for j in range(i - 1, i - 3, -1) if word(doc, j) == rare)
                 start, end = doc.starts[k], doc.ends[k]
                 counts = f"{usual} {surname} {len(firsts[usual])}, {rare} {len(firsts[rare])}"
                 fix = replace(f"Write “{usual}”", start, end, usual)
-                yield VARIANT.at(doc, start, end, other=usual, counts=counts, fixes=[fix])
+                j = firsts[usual][0]
+                yield VARIANT.at(
+                    doc, start, end, other=usual, counts=counts, fixes=[fix],
+                    related=[Related(doc.starts[j], doc.ends[j], f"{usual} {surname}")],
+                )  # fmt: skip
 
 
 def one_name(left: str, right: str) -> bool:
@@ -195,24 +162,48 @@ def one_name(left: str, right: str) -> bool:
 
 
 def particles(doc: Document) -> Iterator[Finding]:
-    """Al Kadimi after a first name, in a story that has al-Abadi."""
-    hyphened = [form for form in doc.vocab if form.startswith(("al-", "Al-")) and len(form) > 5]
+    """One person al-Abadi, another Al Kadimi or Al-Kadimi: the rarer style, of those that are
+    told by a first name before them (Al Gore and the network Al Jazeera are not)."""
+    if "al-" not in doc.text and "Al-" not in doc.text:
+        return
+    ids = word_ids(doc)
+    hyphened = [k for form, k in ids.items() if form.startswith(("al-", "Al-")) and len(form) > 5]
     if not hyphened:
         return
-    for i in locate(doc, [k for k, form in enumerate(doc.vocab) if form == "Al"]):
-        before, after = word(doc, i - 1), word(doc, i + 1)
-        if like_a_name(before) and like_a_name(after) and not plain_word(before):
-            start, end = doc.starts[i], doc.ends[i + 1]
-            other = hyphened[0]
-            yield PARTICLE.at(doc, start, end, other=other)
-            return
+    own = doc.context.words
+    styles: dict[str, list[int]] = {"al-": [], "Al-": [], "Al": []}
+    for i in locate(doc, [*hyphened, *filter(None, [ids.get("Al")])]):
+        form, before = word(doc, i), word(doc, i - 1)
+        if not like_a_name(before) or plain_word(before) or form in own:
+            continue
+        if form != "Al":
+            styles[form[:3]].append(i)
+        elif like_a_name(word(doc, i + 1)) and f"Al {word(doc, i + 1)}" not in own:
+            styles["Al"].append(i)
+    used = sorted((style for style in styles if styles[style]), key=lambda s: -len(styles[s]))
+    if len(used) < 2:
+        return
+    many, few = styles[used[0]], styles[used[1]]
+    if len(many) == len(few) and used[1] == "al-":
+        many, few = few, many
+    yield PARTICLE.at(
+        doc, doc.starts[few[0]], surname_end(doc, few[0]),
+        other=doc.text[doc.starts[many[0]] : surname_end(doc, many[0])],
+        related=[Related(doc.starts[i], surname_end(doc, i), "the other style") for i in many[:3]],
+    )  # fmt: skip
+
+
+def surname_end(doc: Document, i: int) -> int:
+    """Where a surname with its article ends: al-Abadi, Al Kadimi."""
+    return doc.ends[i + 1 if word(doc, i) == "Al" else i]
 
 
 def titles(doc: Document) -> Iterator[Finding]:
     """Two offices before one surname, where the story has one person of that name."""
     offices = tables.pairs("person-titles.tsv")
     held: dict[str, tuple[str, str, int, str]] = {}  # surname → office, title, token, first name
-    for i in locate(doc, [k for k, form in enumerate(doc.vocab) if form in offices]):
+    ids = word_ids(doc)
+    for i in locate(doc, [ids[form] for form in offices if form in ids]):
         title = word(doc, i)
         j = i + 2 if word(doc, i + 1) == "." else i + 1
         last = j
@@ -239,10 +230,10 @@ def counts(doc: Document, i: int) -> bool:
     )
 
 
-def gather(doc: Document) -> list[Row]:
-    """(path, first name, surname, mentions, start, end) of each full name, for the whole run."""
+def gather(doc: Document) -> list[tuple[str, str, int, int, int]]:
+    """(first name, surname, mentions, start, end) of each full name, for the whole run."""
     return [
-        (doc.path, first, surname, len(tokens), doc.starts[tokens[0]], doc.ends[tokens[0]])
+        (first, surname, len(tokens), doc.starts[tokens[0]], doc.ends[tokens[0]])
         for surname, firsts in namesakes(doc).full.items()
         for first, tokens in firsts.items()
         if len(surname) >= SHORTEST
@@ -251,22 +242,25 @@ def gather(doc: Document) -> list[Row]:
 
 def settle(rows: Iterable[Row]) -> Iterator[tuple[str, Finding]]:
     """One first name with two surnames a letter apart in different stories; the spelling of fewer
-    stories is flagged."""
+    stories is flagged. Rows are those of `gather` with the path before them."""
     rows = sorted(rows)
     stories: dict[tuple[str, str], set[str]] = {}
-    for path, first, surname, *_ in rows:
-        stories.setdefault((first, surname), set()).add(path)
+    first_row: dict[tuple[str, str], Row] = {}
     by_first: dict[str, list[str]] = {}
-    for first, surname in stories:
-        by_first.setdefault(first, []).append(surname)
+    for row in rows:
+        path, first, surname = row[:3]
+        if (first, surname) not in stories:
+            by_first.setdefault(first, []).append(surname)
+        stories.setdefault((first, surname), set()).add(path)
+        first_row.setdefault((first, surname), row)
+    near = {first: nearby(surnames) for first, surnames in by_first.items()}
     for path, first, surname, _mentions, start, end in rows:
-        mine = stories[first, surname]
-        for other in by_first[first]:
+        for other in rivals(surname, near[first]):
             theirs = stories[first, other]
-            near = other[0] == surname[0] and one_letter_apart(other, surname)
-            if not near or len(theirs) < 2 * len(mine) or path in theirs:
+            slip = other[0] == surname[0] and one_letter_apart(other, surname)
+            if not slip or len(theirs) < 2 * len(stories[first, surname]) or path in theirs:
                 continue
-            there = next(row for row in rows if row[1:3] == (first, other))
+            there = first_row[first, other]
             message = VARIANT_ACROSS.say(name=f"{first} {surname}", other=f"{first} {other}")
             related = (Related(there[4], there[5], f"“{other}”", there[0]),)
             yield path, Finding(start, end, VARIANT_ACROSS.id, message, related=related)

@@ -284,7 +284,7 @@ def glued(doc: Document) -> Iterator[Finding]:
     """`said.the`, which reads like an address, and `June 9,2014`."""
     wanted = [
         i for i, form in enumerate(doc.vocab)
-        if not form.isalpha() and (GLUED.match(form) or DAY_YEAR.match(form))
+        if not form.isalpha() and len(form) > 4 and (GLUED.match(form) or DAY_YEAR.match(form))
     ]  # fmt: skip
     for i in locate(doc, wanted):
         form, start, end = word(doc, i), doc.starts[i], doc.ends[i]

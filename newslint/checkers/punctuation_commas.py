@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
-from newslint.document import Document, locate
+from newslint.document import Document, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
@@ -64,6 +64,7 @@ VERB = re.compile(
 )
 ASIDE = re.compile(r"[,)—–\"”]| - |--|\.\.\.")
 OPENED = re.compile(r"[,—–(:;\"“”]| - |--")
+OPENING = ("", ".", "?", "!", ":", '"', "“", "—", "–")  # what stands before a sentence
 RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
 SKIPPED = re.compile(r"https?:|www\.|\.\./|```")
 
@@ -107,8 +108,8 @@ def around_dates(doc: Document) -> Iterator[Finding]:
     """`In this, June 9, 2014 image`, and `June 9, 2014 image` without the comma after the year."""
     text = doc.text
     british = doc.context.language.lower() in ("en-gb", "en-au", "en-ie", "en-nz")
-    months = [i for i, form in enumerate(doc.vocab) if form in MONTHS]
-    for i in locate(doc, months):
+    ids = word_ids(doc)
+    for i in locate(doc, [ids[month] for month in MONTHS if month in ids]):
         start = doc.starts[i]
         rest = AFTER_MONTH.match(text, doc.ends[i])
         if not rest:
@@ -138,8 +139,10 @@ def after_articles(doc: Document) -> Iterator[Finding]:
     for article in ("the", "The", "an", "An", "a", "A"):
         for at in places(text, article + ", "):
             end = at + len(article) + 2
-            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-\xad"):
+            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-&\xad"):
                 continue
+            if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
+                continue  # Q & A, vitamin A,
             if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
                 continue
             if aside(doc, end):

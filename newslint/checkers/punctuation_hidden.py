@@ -18,6 +18,15 @@ HIDDEN_CHARACTER = Rule(
     blocks=ALL,
     language="",
 )
+STRAY_CHARACTER = Rule(
+    "punctuation.stray-character",
+    "A character that nobody sees, at a word's edge: {what}.",
+    "info",
+    "Unicode, chapter 23",
+    quotes="check",
+    blocks=ALL,
+    language="",
+)
 MOJIBAKE = Rule(
     "punctuation.mojibake",
     "Text in the wrong encoding: “{text}”.",
@@ -35,6 +44,7 @@ INVISIBLE = re.compile(
 )
 JOINERS = "\u200c\u200d"
 DIRECTIONS_AND_JOINERS = re.compile("[\u061c\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+EDGE = "\xad\u200b\u200c\u200d\u200e\u200f\u202c\u2060\u2069\ufeff"
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffc": "object replacement"}
 LEAD = re.compile("[\ufffd\x80-\x9fÂÃÅâðïÐÑÎÏÄ]")
 BEYOND = re.compile("[\u0300-\u036f\ufffd\x80-\x9fÂÃâ]")
@@ -55,7 +65,8 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     if INVISIBLE.search(letters):
         yield from invisible(doc)
     if not letters.isascii():
-        yield from lookalikes(doc)
+        if not tables.pairs("look-alikes.tsv").keys().isdisjoint(letters):
+            yield from lookalikes(doc)
         if LEAD.search(letters):
             yield from broken(doc)
 
@@ -79,7 +90,15 @@ def invisible(doc: Document) -> Iterator[Finding]:
             continue  # a reader put it there
         name = NAMES.get(char) or unicodedata.name(char, "control").lower()
         fix = replace("Delete it", start, end, "", safe=True)
-        yield HIDDEN_CHARACTER.at(doc, start, end, what=f"{name} (U+{ord(char):04X})", fixes=[fix])
+        inside = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        rule = HIDDEN_CHARACTER if inside or not harmless(match.group()) else STRAY_CHARACTER
+        yield rule.at(doc, start, end, what=f"{name} (U+{ord(char):04X})", fixes=[fix])
+
+
+def harmless(chars: str) -> bool:
+    """Whether they do nothing beside a space or a mark, where web pages and office programs leave
+    them: inside a word they break searches, and overrides turn what follows round."""
+    return all(char in EDGE for char in chars)
 
 
 def right_to_left(text: str) -> bool:

@@ -1,12 +1,16 @@
 """Quotation marks: paired, nested, carried over paragraphs, and of one kind."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from newslint.analysis.marks import DOUBLE, Mark, Pair, marks
+from newslint.analysis.marks import DOUBLE, SAID, Mark, Pair, marks
 from newslint.analysis.quotes import Quote, inside, outermost, quotes
+from newslint.analysis.sentences import sentences
+from newslint.analysis.speech import verbs
 from newslint.analysis.story import story
+from newslint.analysis.variants import dialect
 from newslint.document import Block, Document, block_at
-from newslint.finding import Edit, Finding, Fix, replace
+from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import BODY, PROSE, RUNNING, NoOptions, Rule
 
 UNBALANCED = Rule(
@@ -27,6 +31,14 @@ CONTINUATION = Rule(
     blocks=RUNNING,
     language="",
 )
+CLOSED_CONTINUATION = Rule(
+    "quotes.closed-continuation",
+    "The speaker goes on in the next paragraph: no closing mark here.",
+    "warning",
+    "AP punctuation guide, quotation marks, running quotations",
+    quotes="check",
+    blocks=RUNNING,
+)
 NESTING = Rule(
     "quotes.nesting",
     "A quotation inside a quotation takes the other kind of mark: {marks}.",
@@ -36,7 +48,7 @@ NESTING = Rule(
 )
 TERMINAL_PUNCTUATION = Rule(
     "quotes.terminal-punctuation",
-    "The {name} stands {here} the quotation mark; elsewhere in this story {there}.",
+    "The {name} stands {here} the quotation mark; elsewhere {there}.",
     "warning",
     "AP punctuation guide, quotation marks, placement with other punctuation",
     quotes="check",
@@ -50,9 +62,11 @@ MIXED_MARKS = Rule(
 )
 OPTIONS = NoOptions()
 
-INNER = {'"': ("'", "'"), "“": ("‘", "’"), "''": ("'", "'")}
+BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
+INNER = {'"': ("'", "'"), "“": ("‘", "’"), "''": ("'", "'"), "‘": ("“", "”")}
 WORDS = 3  # a shorter quotation is a word or a title, and its stop may stand outside
 MAJORITY = 4  # stops inside the marks that make it a habit, and for each one outside
+SPOKEN = 6  # words; what is shorter may be an answer, a chant or a title
 SHORT = 12  # words; a longer inner quotation may be the outer one's lost end
 
 
@@ -61,6 +75,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         return
     yield from unbalanced(doc)
     yield from continuation(doc)
+    yield from closed_early(doc)
     yield from nesting(doc)
     yield from terminal(doc)
     yield from mixed(doc)
@@ -72,7 +87,7 @@ def unbalanced(doc: Document) -> Iterator[Finding]:
     blocks = story(doc)
     for mark in marks(doc).loose:
         block = block_at(blocks, mark.start)
-        if block is None or block.start in seen or code(doc, mark, block):
+        if block is None or block.start in seen or code(doc, mark, block) or cut(doc, mark):
             continue
         seen.add(block.start)
         yield UNBALANCED.at(doc, mark.start, mark.end)
@@ -82,6 +97,19 @@ def code(doc: Document, mark: Mark, block: Block) -> bool:
     """Whether the mark stands in a formula or in markup rather than in prose."""
     around = doc.text[max(block.start, mark.start - 20) : min(block.end, mark.end + 20)]
     return any(sign in around for sign in ("\\", "=", "<", "{", "`"))
+
+
+def cut(doc: Document, mark: Mark) -> bool:
+    """Whether the partner may stand where the text was cut: a single paragraph may be an excerpt,
+    of a quotation that goes on in the next one, and a single sentence of one that began before."""
+    if len(doc.blocks) > 1 or len(marks(doc).loose) > 1:
+        return False
+    text, starts = doc.text, sentences(doc).starts
+    alone = sum(text[start:].lstrip("-–— ")[:1] != "" for start in starts) == 1
+    if mark.opens and (alone or not mark.closes):
+        later = any(pair.end > mark.end for pair in marks(doc).pairs if pair.shut)
+        return (alone or mark.start in starts) and not later and not SAID.search(text, mark.end)
+    return alone and not any(pair.open.start < mark.start for pair in marks(doc).pairs)
 
 
 def continuation(doc: Document) -> Iterator[Finding]:
@@ -94,6 +122,51 @@ def continuation(doc: Document) -> Iterator[Finding]:
                 first = doc.text[block.start : end]
                 fix = replace(f"Open with {sign}", block.start, end, sign + first)
                 yield CONTINUATION.at(doc, block.start, end, fixes=[fix])
+
+
+def closed_early(doc: Document) -> Iterator[Finding]:
+    """A quotation closed at the end of a paragraph that names its speaker, and opened again in
+    the next, which is all quotation: readers take that for another speaker.
+
+    Silent in a conversation, where a paragraph of quotation follows another or is followed by one.
+    """
+    text, found, blocks = doc.text, outermost(doc), doc.blocks
+    starts = [quote.start for quote in found]
+    whole = [all_quoted(doc, block, found, starts) for block in blocks]
+    for i in range(len(blocks) - 1):
+        if not whole[i + 1] or whole[i] or (i + 2 < len(blocks) and whole[i + 2]):
+            continue
+        last = found[bisect_left(starts, blocks[i + 1].start) - 1]
+        if last.start < blocks[i].start or last.end != blocks[i].end or last.kind != "direct":
+            continue
+        again = whole[i + 1]
+        if not (again and last.closed and last.shutting and last.opening == again.opening):
+            continue
+        if len(inside(doc, last).split()) >= SPOKEN and attributed(doc, blocks[i], found, starts):
+            first, end = last.end - len(last.shutting), last.end
+            fix = replace("Leave the mark out", first - 1, end, text[first - 1 : first])
+            there = Related(again.start, again.start + len(again.opening), "goes on here")
+            yield CLOSED_CONTINUATION.at(doc, first, end, fixes=[fix], related=[there])
+
+
+def all_quoted(
+    doc: Document, block: Block, found: Sequence[Quote], starts: Sequence[int]
+) -> Quote | None:
+    """The quotation that a paragraph of several words consists of, if it is one."""
+    i = bisect_left(starts, block.start)
+    if i == len(found) or found[i].start != block.start or found[i].end != block.end:
+        return None
+    return found[i] if len(inside(doc, found[i]).split()) >= SPOKEN else None
+
+
+def attributed(doc: Document, block: Block, found: Sequence[Quote], starts: Sequence[int]) -> bool:
+    """Whether a paragraph has a verb of speech outside its quotations."""
+    at = block.start
+    for quote in found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
+        if any(form.strip(".,:") in verbs() for form in doc.text[at : quote.start].split()):
+            return True
+        at = quote.end
+    return False
 
 
 def nesting(doc: Document) -> Iterator[Finding]:
@@ -129,35 +202,46 @@ def begins_inside(doc: Document, quote: Quote) -> bool:
 
 
 def terminal(doc: Document) -> Iterator[Finding]:
-    """Commas and stops that stand outside where the story has them inside."""
+    """Commas and stops that stand outside where the story has them inside.
+
+    British copy, too, has them inside a sentence that is quoted whole, and outside a partial
+    quotation: the latter is odd only in a story that has others inside, or that is American.
+    """
     text = doc.text
-    within, outside = 0, []
+    within: list[Quote] = []
+    outside: list[Quote] = []
     for quote in outermost(doc):
         if quote.kind == "term" or not quote.shutting or len(inside(doc, quote).split()) < WORDS:
             continue
         last = text[quote.end - len(quote.shutting) - 1]
-        after = text[quote.end : quote.end + 1]
+        after = text[quote.end : quote.end + 2]
         if last in ",.":
-            within += 1
-        elif (
-            after
-            and after in ",."
-            and last.isalnum()
-            and text[quote.end + 1 : quote.end + 2] != "."
-        ):
+            within.append(quote)
+        elif after[:1] in (",", ".") and after[1:] != "." and last.isalnum():
             outside.append(quote)
-    if doc.context.language.lower() in ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in"):
+    if not outside or british(doc):
         return
-    if within < MAJORITY or within < MAJORITY * len(outside):
+    if len(within) < MAJORITY or len(within) < MAJORITY * len(outside):
         return
+    halves = any(quote.kind == "partial" for quote in within) or dialect(doc) == "A"
     for quote in outside:
+        if quote.kind == "partial" and not halves:
+            continue
         start, end = quote.end - len(quote.shutting), quote.end + 1
         sign = text[quote.end]
         fix = replace(f"Write “{sign}{quote.shutting}”", start, end, sign + quote.shutting)
+        other = within[0].end - len(within[0].shutting) - 1
         yield TERMINAL_PUNCTUATION.at(
             doc, start, end, fixes=[fix], name="comma" if sign == "," else "full stop",
-            here="outside", there="inside",
+            here="outside", there=f"inside, {len(within)} to {len(outside)}",
+            related=[Related(other, within[0].end, "inside")],
         )  # fmt: skip
+
+
+def british(doc: Document) -> bool:
+    """Whether the story is written in an English that puts a partial quotation's stop outside."""
+    language = doc.context.language.lower()
+    return language in BRITISH or (not language and dialect(doc) in ("B", "D"))
 
 
 def mixed(doc: Document) -> Iterator[Finding]:
