@@ -24,13 +24,15 @@ class Scene(NamedTuple):
 
     `low` are the vocabulary's forms in lower case; `first` is for each token the index of its
     sentence's first token; `quoted` is, for each token, 1 + the index of its outermost quotation,
-    0 in the reporter's words (and in quoted terms, which are part of the reporter's sentence).
+    0 in the reporter's words (and in quoted terms, which are part of the reporter's sentence);
+    `marked` is 1 in every quotation, terms too.
     """
 
     doc: Document
     low: list[str]
     first: list[int]
     quoted: list[int]
+    marked: bytearray
 
     def w(self, i: int) -> str:
         """Token `i` in lower case; the empty string outside the document."""
@@ -54,11 +56,13 @@ def scene(doc: Document) -> Scene:
     for begin, end in itertools.pairwise(starts):
         first[begin:end] = [begin] * (end - begin)
     quoted = [0] * size
+    marked = bytearray(size)
     for number, quote in enumerate(outermost(doc)):
+        begin, end = bisect_left(doc.starts, quote.start), bisect_left(doc.starts, quote.end)
+        marked[begin:end] = b"\1" * (end - begin)
         if quote.kind != "term":
-            begin, end = bisect_left(doc.starts, quote.start), bisect_left(doc.starts, quote.end)
             quoted[begin:end] = [number + 1] * (end - begin)
-    return Scene(doc, lowered(doc), first, quoted)
+    return Scene(doc, lowered(doc), first, quoted, marked)
 
 
 class Verb(NamedTuple):
@@ -190,7 +194,7 @@ def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     if head in words["preposition"] or scene.w(start - 1) in words["preposition"]:
         p = end - 1
         if scene.capital(p):
-            while p > start + 1 and (
+            while p > start and (
                 scene.capital(p - 1) or scene.w(p - 1) in (".", "the", "a", "of", "al", "de")
             ):
                 p -= 1
@@ -225,6 +229,8 @@ def with_apposition(scene: Scene, comma: int, floor: int) -> tuple[int, int] | N
         head = scene.w(begin)
         if head in words["preposition"] or head in words["bound"]:
             continue
+        if when(scene, stop - 2) or (begin == stop - 2 and adverb(head)):
+            continue  # "earlier this week, the mayor, who …, said"
         found = phrase(scene, begin, stop - 1)
         if found:
             return found

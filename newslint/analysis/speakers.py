@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
-from newslint import tables
-from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, opening_subject, scene
+from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, scene
+from newslint.analysis.governors import unclaimed
 from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
@@ -55,53 +55,17 @@ def attributions(doc: Document) -> list[Attribution]:
 
 
 def with_others(doc: Document) -> list[Saying]:
-    """The sayings, and those of sentences that quote somebody with a verb no table knows."""
+    """The sayings, and those of the quotations that no verb of speech claims."""
     said = sayings(doc)
-    stage = scene(doc)
-    taken = {stage.first[saying.cue[0]] for saying in said}
-    found = list(said)
-    for quote in outermost(doc):
-        at = bisect_left(doc.starts, quote.start)
-        if not at or stage.first[at] in taken or titled(doc, quote):
-            continue
-        saying = any_verb(stage, at)
-        if saying:
-            taken.add(stage.first[at])
-            found.append(saying)
-    return sorted(found) if len(found) > len(said) else found
+    owner, follows = claims(doc, said)
+    found = unclaimed(scene(doc), said, owner, follows)
+    return sorted([*said, *found], key=lambda saying: saying.cue) if found else said
 
 
-def titled(doc: Document, quote: Quote) -> bool:
-    """Whether a quoted term is a title, a nickname or a single word."""
-    words = inside(doc, quote).split()
-    return quote.kind == "term" and (len(words) < 2 or all(word[0].isupper() for word in words))
-
-
-def any_verb(stage: Scene, at: int) -> Saying | None:
-    """The first verb of the sentence in which the quotation at token `at` stands, as its cue."""
-    source = opening_subject(stage, at)
-    if source is None:
-        return None
-    words = classes()
-    p = source[1]
-    while p < at and (stage.w(p) in words["adverb"] or stage.w(p) in words["passive"]):
-        p += 1
-    form = stage.w(p)
-    if form.endswith("s") and not (stage.capital(p - 1) or stage.w(p - 1) in words["pronoun"]):
-        return None  # as likely a noun
-    if p >= at or not form.endswith(("ed", "s", "ing", "t", "d", "w")) or form in common():
-        return None
-    return Saying((p, p + 1), source, "before", None)
-
-
-def common() -> frozenset[str]:
-    return tables.words("function-words.tsv")
-
-
-def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dict[int, int]]:
-    """The content of each saying, and for each quotation (by its index) the saying it is of."""
-    contents: list[list[Span]] = [[] for _ in said]
+def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int, int]]:
+    """For each quotation (by its index) the saying that claims it; those that follow their verb."""
     owner: dict[int, int] = {}
+    follows: dict[int, int] = {}
     stage = scene(doc)
     closed = [quote_before(stage, saying) for saying in said]
     for index, before in enumerate(closed):
@@ -110,7 +74,16 @@ def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dic
     for index, saying in enumerate(said):
         follow = said[index + 1].cue[0] if index + 1 < len(said) else len(doc.ids)
         for after in quotes_after(stage, saying, closed[index] is not None, follow):
-            owner.setdefault(after, index)
+            if owner.setdefault(after, index) == index:
+                follows[after] = index
+    return owner, follows
+
+
+def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dict[int, int]]:
+    """The content of each saying, and for each quotation (by its index) the saying it is of."""
+    contents: list[list[Span]] = [[] for _ in said]
+    stage = scene(doc)
+    owner, _ = claims(doc, said)
     carry(doc, said, owner)
     every = outermost(doc)
     for number, index in sorted(owner.items()):

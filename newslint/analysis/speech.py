@@ -81,7 +81,7 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     if stage.capital(at) and stage.first[at] != at:
         return None
     verb = clauses.around(stage, at)
-    if verb.passive and entry.form != "ing":
+    if verb.passive and (entry.form != "ing" or thing(stage, at, entry)):
         return None
     if (
         (verb.infinitive and stage.w(verb.start - 1) != "on")
@@ -112,6 +112,11 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     return Saying(cue, source, "before", entry)
 
 
+def thing(stage: Scene, at: int, entry: Entry) -> bool:
+    """Whether "is defending the town" is an act, as no quotation follows."""
+    return entry.frame in ("object", "touch") and not touches_quote(stage, at)
+
+
 def source_start(stage: Scene, start: int) -> int:
     """The token before the subject that ends at token `start`."""
     return max(clauses.floor_of(stage, start) - 1, 0)
@@ -131,10 +136,11 @@ def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
         return False
     if stage.quoted[at - 1]:
         return True
-    if entry.frame != "say" or stage.w(following[0]) in clauses.classes()["pronoun"]:
+    colon = stage.w(following[1]) == ":" and not stage.quoted[at - 1]
+    if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()["pronoun"]:
         return False
     stops = (
-        stage.w(following[1]) in (",", ".", "")
+        stage.w(following[1]) in (",", ".", ":", "")
         or stage.first[following[1] - 1] != stage.first[min(following[1], len(stage.first) - 1)]
     )
     return stops and (source is None or stage.capital(following[0]))
@@ -157,8 +163,9 @@ def touches_quote(stage: Scene, at: int) -> bool:
     """Whether a quotation ends right before the verb's clause or opens soon after it."""
     if at and stage.quoted[at - 1]:
         return True
+    naming = stage.w(at) in clauses.classes()["naming"]
     for p in range(at + 1, min(at + SOON, len(stage.quoted))):
-        if stage.quoted[p]:
+        if stage.quoted[p] or (naming and stage.marked[p]):
             return True
         pause = stage.w(p) in clauses.PAUSES and not stage.quoted[min(p + 1, len(stage.quoted) - 1)]
         if stage.first[p] != stage.first[at] or pause:
