@@ -1,0 +1,188 @@
+"""Partial quotations without a verb of speech: the verb and the subject that they belong to."""
+
+from bisect import bisect_left
+from functools import cache
+
+from newslint import inflection, lexicon, tables
+from newslint.analysis import clauses
+from newslint.analysis.clauses import Scene, classes
+from newslint.analysis.quotes import Quote, inside, outermost
+from newslint.analysis.speech import Saying, Span, verbs
+
+REACH = 40  # tokens from a quotation back to its verb
+TRIES = 5  # verbs that are looked at for one quotation
+ALIKE = 1.7  # Zipf steps: a verb's -s form is no more common than that against its -ing form
+RARE = 2.3  # Zipf frequency under which an -ing form shows that the word is no verb
+AFTER_NOUN = frozenset(("of", "who", "whose", "which", "were", "are", "have", "had", "will", "is",
+                        "was", "has", "would", "could", "can", "may", "say", "said"))  # fmt: skip
+BECOME = frozenset(("became", "become", "becomes", "remains", "remained", "seems", "seemed"))
+COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "'s", "'re", *BECOME))
+LEADS = frozenset((",", "—", "–", "--", "-", "by", "while", "when", "in", "for", "and", "or", "but"))
+BASE = frozenset(("to", "who", "they", "we", "i", "you", "people"))
+JOINS = frozenset(("and", "but", "or", "then", ","))
+
+
+def governed(stage: Scene, quote: Quote, last: Saying | None) -> Saying | None:
+    """The nearest verb before a quotation whose subject can be told, as its cue.
+
+    `last` is the saying before the quotation in its sentence: a participle (“…, citing”) is its
+    subject's. None where no verb of the sentence has a subject, or a form of "be" stands before.
+    """
+    at = bisect_left(stage.doc.starts, quote.start)
+    first = stage.first[at] if at < len(stage.first) else at
+    cue: Span | None = None
+    tries = 0
+    for p in range(at - 1, max(first, at - REACH) - 1, -1):
+        if stage.quoted[p] or not stage.w(p)[:1].isalpha():
+            continue
+        if stage.w(p) in COPULAS and (p == at - 1 or stage.w(p) in BECOME):
+            return None  # the subject is spoken of
+        kind = verb_form(stage, p)
+        if not kind:
+            continue
+        tries += 1
+        found = owned(stage, p, kind, cue, last)
+        if isinstance(found, Saying):
+            return found
+        cue = found
+        if tries == TRIES:
+            break
+    return None
+
+
+def owned(
+    stage: Scene, p: int, kind: str, cue: Span | None, last: Saying | None
+) -> Saying | Span | None:
+    """The saying of the verb at token `p`; its cue alone where an earlier verb has the subject."""
+    verb = clauses.around(stage, p)
+    mine = cue or (p, p + 1)
+    if verb.infinitive:
+        return (verb.start - 1, p + 1) if cue is None else cue
+    if kind == "ing" and not verb.passive:
+        return participle(stage, verb.start, mine, last)
+    if verb.passive and kind != "ing":
+        return None
+    if (verb.passive or verb.modal) and stage.w(p) not in verbs():
+        return cue
+    if stage.w(p + 1) == "by" or noun(stage, verb.start):
+        return cue
+    source = clauses.before(stage, verb.start)
+    if source and stage.w(source[0]) == "that":
+        return cue  # “a bill that allowed”
+    if source and clean(stage, source) and (kind != "present" or singular(stage, source)):
+        return Saying(joined(mine, p), source, "before", None)
+    if source is None and stage.w(verb.start - 1) in JOINS:
+        return mine
+    return cue
+
+
+def joined(cue: Span, p: int) -> Span:
+    """The cue with the verb before its infinitive: “refused to say”."""
+    return (p, cue[1]) if cue[0] == p + 1 else cue
+
+
+def participle(stage: Scene, start: int, cue: Span, last: Saying | None) -> Saying | Span | None:
+    """“…, citing “the weather””: the source is that of the sentence."""
+    if start and stage.w(start - 1) not in LEADS and start != stage.first[cue[0]]:
+        return None
+    if last and last.source and stage.first[last.cue[0]] == stage.first[cue[0]]:
+        return Saying(cue, last.source, "shared", None)
+    source = clauses.opening_subject(stage, cue[0])
+    return Saying(cue, source, "shared", None) if source else cue
+
+
+def clean(stage: Scene, source: Span) -> bool:
+    """Whether no verb stands inside the words before a verb: “made a speech titled” has one."""
+    return not any(
+        verb_form(stage, p) == "past" and not stage.capital(p) for p in range(source[0], source[1])
+    )
+
+
+def singular(stage: Scene, source: Span) -> bool:
+    """Whether a subject takes a verb in -s: a pronoun, a name, “the narrator”."""
+    last = stage.w(source[1] - 1)
+    if stage.capital(source[1] - 1) or last in classes()["pronoun"] or last in ("who", "which"):
+        return True
+    return stage.w(source[0]) in classes()["determiner"] and not last.endswith("s")
+
+
+def noun(stage: Scene, start: int) -> bool:
+    """Whether the word is a noun or an adjective: “her claim”, “a disputed sale”."""
+    form = stage.w(start - 1)
+    owner = form in classes()["determiner"] or form.endswith(("'s", "s'")) or form == "of"
+    return owner and form not in ("that", "some", "many", "others", "all", "both")
+
+
+def verb_form(stage: Scene, p: int) -> str:
+    """The form of the verb at token `p` (past, present, base, ing), or "" where it is none."""
+    form = stage.w(p)
+    if form in tables.words("function-words.tsv") or form in classes()["adverb"]:
+        return ""
+    entry = verbs().get(form)
+    capital = stage.capital(p) and stage.first[p] != p
+    if capital or "-" in form:
+        return ""
+    if form.endswith("ing"):
+        return "ing" if form not in classes()["no-participle"] else ""
+    if form.endswith("ed") or form in pasts():
+        return "past" if len(form) > 3 or form in pasts() else ""
+    if form.endswith("s") and not form.endswith(("ss", "'s", "us")):
+        return "present" if third(form) and stage.w(p + 1) not in AFTER_NOUN else ""
+    if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or entry:
+        before = stage.w(p - 1)
+        return "base" if before in BASE or before in classes()["adverb"] else ""
+    return ""
+
+
+@cache
+def third(form: str) -> bool:
+    """Whether a form in -s is a verb's as often as a noun's: “calls”, not “newspapers”."""
+    for base in (form[:-1], form[:-2]):
+        if lexicon.known(base):
+            ing = lexicon.frequency(inflection.ing(base))
+            return ing > RARE and ing > lexicon.frequency(form) - ALIKE
+    return False
+
+
+@cache
+def pasts() -> frozenset[str]:
+    """Past forms that do not end in -ed: made, told, took."""
+    return frozenset(row[1] for row in tables.rows("irregular-verbs.tsv")) - {"was", "were"}
+
+
+def titled(stage: Scene, quote: Quote) -> bool:
+    """Whether a quoted term is a title, a nickname or a single word."""
+    words = inside(stage.doc, quote).split()
+    return quote.kind == "term" and (len(words) < 2 or all(word[0].isupper() for word in words))
+
+
+def unclaimed(
+    stage: Scene, said: list[Saying], owner: dict[int, int], follows: dict[int, int]
+) -> list[Saying]:
+    """The sayings of the quotations that no verb of speech claims, one for each verb.
+
+    `owner` gives each quotation's saying; a participle between the two claims it for itself.
+    """
+    found: dict[Span, Saying] = {}
+    cues = [saying.cue[0] for saying in said]
+    for number, quote in enumerate(outermost(stage.doc)):
+        index = owner.get(number)
+        if titled(stage, quote) or (index is not None and follows.get(number) != index):
+            continue
+        last = said[index] if index is not None else earlier(stage, said, cues, quote)
+        saying = governed(stage, quote, last)
+        if saying is None or (last and saying.order != "shared"):
+            continue
+        if last is None or last.cue[1] <= saying.cue[0] > (last.source or (0, 0))[0]:
+            found.setdefault(saying.cue, saying)
+    taken = {saying.cue for saying in said}
+    return [saying for cue, saying in found.items() if cue not in taken]
+
+
+def earlier(stage: Scene, said: list[Saying], cues: list[int], quote: Quote) -> Saying | None:
+    """The last saying before a quotation in its sentence."""
+    at = bisect_left(stage.doc.starts, quote.start)
+    k = bisect_left(cues, at) - 1
+    if k >= 0 and at < len(stage.first) and stage.first[cues[k]] == stage.first[at]:
+        return said[k]
+    return None
