@@ -2,6 +2,7 @@
 
 import itertools
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from newslint import tables
@@ -14,6 +15,7 @@ TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afte
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
+LONGEST_NOUN = 9  # tokens of a subject without its clauses
 PAUSES = frozenset(
     ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
 )
@@ -291,9 +293,28 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
         return start, start + 1
     p = start
     if scene.w(p) in words["determiner"]:
-        p += 1
-        if not scene.capital(p):
-            return start, p + 1
+        while p < at and p < start + LONGEST_NOUN and not ends_noun(scene, p, start):
+            p += 1
+        while p > start and scene.w(p - 1) in words["preposition"]:
+            p -= 1
+        return (start, p) if p > start + 1 else None
     while p < at and (scene.capital(p) or (scene.w(p) in (".", "of") and p > start)):
         p += 1
     return (start, p) if p > start else None
+
+
+def ends_noun(scene: Scene, p: int, start: int) -> bool:
+    """Whether the subject that begins at `start` is over before token `p`: a verb, a comma."""
+    form = scene.w(p)
+    if p == start:
+        return False
+    words = classes()
+    if form in PAUSES or form in words["bound"] or form in words["adverb"] or form in pasts():
+        return True
+    return form.endswith("ed") and not scene.capital(p) and p > start + 1
+
+
+@cache
+def pasts() -> frozenset[str]:
+    """Past forms that do not end in -ed: made, told, took."""
+    return frozenset(row[1] for row in tables.rows("irregular-verbs.tsv")) - {"was", "were"}

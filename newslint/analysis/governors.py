@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from functools import cache
+from typing import Literal
 
 from newslint import inflection, lexicon, tables
 from newslint.analysis import clauses
@@ -57,7 +58,7 @@ def owned(
     verb = clauses.around(stage, p)
     mine = cue or (p, p + 1)
     if verb.infinitive:
-        return (verb.start - 1, p + 1) if cue is None else cue
+        return (verb.start - 1, p + 1) if cue is None and stage.w(p) in verbs() else cue
     if kind == "ing" and not verb.passive:
         return participle(stage, verb.start, mine, last)
     if verb.passive and kind != "ing":
@@ -70,7 +71,8 @@ def owned(
     if source and stage.w(source[0]) == "that":
         return cue  # “a bill that allowed”
     if source and clean(stage, source) and (kind != "present" or singular(stage, source)):
-        return Saying(joined(mine, p), source, "before", None)
+        order: Literal["before", "shared"] = "shared" if cue and cue[0] > p + 2 else "before"
+        return Saying(joined(mine, p), source, order, None)
     if source is None and stage.w(verb.start - 1) in JOINS:
         return mine
     return cue
@@ -83,6 +85,8 @@ def joined(cue: Span, p: int) -> Span:
 
 def participle(stage: Scene, start: int, cue: Span, last: Saying | None) -> Saying | Span | None:
     """“…, citing “the weather””: the source is that of the sentence."""
+    while start and stage.w(start - 1) in classes()["leader"]:
+        start -= 1
     if start and stage.w(start - 1) not in LEADS and start != stage.first[cue[0]]:
         return None
     if last and last.source and stage.first[last.cue[0]] == stage.first[cue[0]]:
@@ -124,8 +128,8 @@ def verb_form(stage: Scene, p: int) -> str:
         return ""
     if form.endswith("ing"):
         return "ing" if form not in classes()["no-participle"] else ""
-    if form.endswith("ed") or form in pasts():
-        return "past" if len(form) > 3 or form in pasts() else ""
+    if form.endswith("ed") or form in clauses.pasts():
+        return "past" if len(form) > 3 or form in clauses.pasts() else ""
     if form.endswith("s") and not form.endswith(("ss", "'s", "us")):
         return "present" if third(form) and stage.w(p + 1) not in AFTER_NOUN else ""
     if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or entry:
@@ -142,12 +146,6 @@ def third(form: str) -> bool:
             ing = lexicon.frequency(inflection.ing(base))
             return ing > RARE and ing > lexicon.frequency(form) - ALIKE
     return False
-
-
-@cache
-def pasts() -> frozenset[str]:
-    """Past forms that do not end in -ed: made, told, took."""
-    return frozenset(row[1] for row in tables.rows("irregular-verbs.tsv")) - {"was", "were"}
 
 
 def titled(stage: Scene, quote: Quote) -> bool:
@@ -171,12 +169,17 @@ def unclaimed(
             continue
         last = said[index] if index is not None else earlier(stage, said, cues, quote)
         saying = governed(stage, quote, last)
-        if saying is None or (last and saying.order != "shared"):
+        if saying is None or (last and not (saying.order == "shared" and same(saying, last))):
             continue
         if last is None or last.cue[1] <= saying.cue[0] > (last.source or (0, 0))[0]:
             found.setdefault(saying.cue, saying)
     taken = {saying.cue for saying in said}
     return [saying for cue, saying in found.items() if cue not in taken]
+
+
+def same(saying: Saying, last: Saying) -> bool:
+    """Whether a second verb of the sentence has the subject of the first."""
+    return saying.source == last.source or last.order == "after"
 
 
 def earlier(stage: Scene, said: list[Saying], cues: list[int], quote: Quote) -> Saying | None:

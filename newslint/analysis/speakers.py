@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
 from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, scene
-from newslint.analysis.governors import unclaimed
+from newslint.analysis.governors import JOINS, unclaimed
 from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
@@ -89,7 +89,8 @@ def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dic
     for number, index in sorted(owner.items()):
         contents[index].append((every[number].start, every[number].end))
     for index, saying in enumerate(said):
-        clause = clause_of(stage, saying, index, owner)
+        follow = said[index + 1] if index + 1 < len(said) else None
+        clause = clause_of(stage, saying, index, owner, follow)
         if clause and not contents[index]:
             contents[index].append(clause)
         elif clause and partial(every, contents[index][0]):
@@ -199,24 +200,30 @@ def nearest(starts: list[int], low: int, high: int, offset: int) -> int:
     return at if at >= low else low
 
 
-def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -> Span | None:
+def clause_of(
+    stage: Scene, saying: Saying, index: int, owner: dict[int, int], follow: Saying | None
+) -> Span | None:
     """The reported clause: what follows the verb, or what stands before “, X said”."""
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     size = len(doc.ids)
     sentence = stage.first[saying.cue[0]]
     stop = end
-    while stop < min(size, end + SENTENCE) and stage.first[stop] == sentence:
+    limit = min(size, end + SENTENCE)
+    if follow and follow.order == "shared" and stage.w(follow.cue[0] - 1) in JOINS:
+        limit = min(limit, follow.cue[0] - 1)  # “…, adding that …” is a statement of its own
+    while stop < limit and stage.first[stop] == sentence:
         if stage.quoted[stop] and owner.get(stage.quoted[stop] - 1, index) != index:
             break
         stop += 1
+    cut = stop == limit
     while stop > end and stage.w(stop - 1) in (".", ",", "!", "?"):
         stop -= 1
     begin = end
     while begin < stop and stage.w(begin) == ",":
         begin += 1
     start = min(saying.cue[0], saying.source[0]) if saying.source else saying.cue[0]
-    trailing = stop - begin < 4 and start > sentence + 3
+    trailing = stop - begin < 4 and start > sentence + 3 and not cut
     if (
         (trailing or stage.w(saying.cue[0]) == "according")
         and start > sentence

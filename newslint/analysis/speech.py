@@ -24,7 +24,9 @@ PRONOUNS = frozenset(
     ("that", "some", "many", "several", "others", "most", "all", "both", "one", "few", "two")
 )
 SOON = 9  # tokens
-PEOPLE = frozenset(("reporters", "journalists", "me", "him", "her", "us", "them", "you"))
+NEAR = 5  # tokens from "the mayor's" to "claim"
+OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
+LINKS = frozenset(("of", "about", "that", "as", "to", "a", "an", "the", ":", "on", "for", "over"))
 
 
 class Entry(NamedTuple):
@@ -34,6 +36,9 @@ class Entry(NamedTuple):
     frame: str
     form: str
     lemma: str
+
+
+NOUN = Entry("neutral", "noun", "noun", "")
 
 
 class Saying(NamedTuple):
@@ -59,7 +64,12 @@ def verbs() -> dict[str, Entry]:
 def sayings(doc: Document) -> list[Saying]:
     """Every verb of speech in the reporter's words with its source, in order."""
     known = verbs()
-    wanted = [i for i, form in enumerate(lowered(doc)) if form in known or form == "according"]
+    nouns = clauses.classes()["speech-noun"]
+    wanted = [
+        i
+        for i, form in enumerate(lowered(doc))
+        if form in known or form == "according" or form in nouns
+    ]
     stage = scene(doc) if wanted else None
     found: list[Saying] = []
     for at in locate(doc, wanted) if stage else ():
@@ -77,8 +87,14 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
             return None
         source = clauses.after(stage, at + 2)
         return Saying((at, at + 2), source, "after", None) if source else None
-    entry = verbs()[stage.w(at)]
     if stage.capital(at) and stage.first[at] != at:
+        return None
+    if stage.w(at) in clauses.classes()["speech-noun"]:
+        owned = possessed(stage, at)
+        if owned:
+            return owned
+    entry = verbs().get(stage.w(at))
+    if entry is None:
         return None
     verb = clauses.around(stage, at)
     if verb.passive and (entry.form != "ing" or thing(stage, at, entry)):
@@ -110,6 +126,46 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     if entry.form == "base" and not plural(stage, source, verb.start, at):
         return None
     return Saying(cue, source, "before", entry)
+
+
+def possessed(stage: Scene, at: int) -> Saying | None:
+    """“The mayor's claim that …”, “her warning of “chaos””: the owner of the word is the source."""
+    p = at - 1
+    while p > at - NEAR and stage.w(p).isalpha() and stage.w(p) not in OWNERS:
+        p -= 1
+    if stage.w(p).endswith(("'s", "s'")):
+        source = owner_of(stage, p)
+    elif stage.w(p) in OWNERS and stage.w(p - 1) != "of":
+        source = (p, p + 1)
+    else:
+        return None
+    if stage.quoted[p] or stage.first[p] != stage.first[at]:
+        return None
+    end = at + 1 + 2 * (stage.w(at + 1) in ("is", "was") and stage.w(at + 2) == "that")
+    following = stage.w(end)
+    if end > at + 1 or following == "that":
+        return Saying((at, end), source, "before", NOUN)
+    for k in range(end, min(end + NEAR, len(stage.marked))):
+        if stage.marked[k]:
+            return Saying((at, at + 1), source, "before", NOUN)
+        if stage.w(k) not in LINKS or stage.first[k] != stage.first[at]:
+            return None
+    return None
+
+
+def owner_of(stage: Scene, p: int) -> Span:
+    """The words of an owner whose 's stands at token `p`: “FBI Director James Comey's”."""
+    start = p
+    floor = stage.first[p]
+    if stage.capital(p):
+        while start > floor and (stage.capital(start - 1) or stage.w(start - 1) == "."):
+            start -= 1
+    else:
+        for k in range(p, max(floor, p - NEAR) - 1, -1):
+            if stage.w(k) in clauses.classes()["determiner"]:
+                start = k
+                break
+    return start, p + 1
 
 
 def thing(stage: Scene, at: int, entry: Entry) -> bool:
