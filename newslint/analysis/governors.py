@@ -1,5 +1,6 @@
 """Partial quotations without a verb of speech: the verb and the subject that they belong to."""
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import Literal
@@ -10,7 +11,9 @@ from newslint.analysis.clauses import Scene, classes
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, Span, verbs
 
+SHORT = 12  # tokens from “here's” to the colon
 REACH = 40  # tokens from a quotation back to its verb
+LINE = 140  # characters of a signature
 TRIES = 5  # verbs that are looked at for one quotation
 ALIKE = 1.7  # Zipf steps: a verb's -s form is no more common than that against its -ing form
 RARE = 2.3  # Zipf frequency under which an -ing form shows that the word is no verb
@@ -48,7 +51,20 @@ def governed(stage: Scene, quote: Quote, last: Saying | None) -> Saying | None:
         cue = found
         if tries == TRIES:
             break
-    return None
+    return announced(stage, at) if stage.w(at - 1) == ":" else None
+
+
+def announced(stage: Scene, at: int) -> Saying | None:
+    """The subject of a sentence that leads up to a quotation after a colon: “Here's Dunn: …”."""
+    first = stage.first[at - 1]
+    if stage.w(first) in ("here's", "here") and at - first < SHORT:
+        name = first + 1 + (stage.w(first) == "here")
+        source = clauses.after(stage, name)
+        return Saying((first, name), source, "before", None) if source else None
+    source = clauses.opening_subject(stage, at - 1)
+    if source is None or source[1] >= at - 1:
+        return None
+    return Saying((source[1], source[1] + 1), source, "before", None)
 
 
 def owned(
@@ -165,6 +181,10 @@ def unclaimed(
     cues = [saying.cue[0] for saying in said]
     for number, quote in enumerate(outermost(stage.doc)):
         index = owner.get(number)
+        name = signature(stage, quote) if quote.kind == "direct" else None
+        if name:
+            found[name.cue] = name
+            continue
         if titled(stage, quote) or (index is not None and follows.get(number) != index):
             continue
         last = said[index] if index is not None else earlier(stage, said, cues, quote)
@@ -180,6 +200,34 @@ def unclaimed(
 def same(saying: Saying, last: Saying) -> bool:
     """Whether a second verb of the sentence has the subject of the first."""
     return saying.source == last.source or last.order == "after"
+
+
+@cache
+def signatures() -> re.Pattern[str]:
+    """A name of two to four words on a line of its own, with a role after a comma or without."""
+    return re.compile(
+        r"""\s*\n\s*(?P<dash>[—–-]{0,2})\s*
+        (?P<name>[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){1,3})
+        (?:,[ ][^\n“”"]{2,90})?(?P<shut>["”]?)[ ]*(?=\n|\Z)""",
+        re.VERBOSE,
+    )
+
+
+def signature(stage: Scene, quote: Quote) -> Saying | None:
+    """The speaker's name on the last line of a quotation, or with a dash on the line below it."""
+    doc = stage.doc
+    line = doc.text.rfind("\n", max(quote.start, quote.end - LINE), quote.end)
+    start = line if line > quote.start else quote.end
+    if start == quote.end and doc.text[start : start + 1] not in ("\n", " "):
+        return None
+    match = signatures().match(doc.text, start)
+    if not match or bool(match["shut"]) != (start == line) or not (match["shut"] or match["dash"]):
+        return None
+    first = bisect_left(doc.starts, match.start("name"))
+    end = bisect_left(doc.starts, match.end("name"))
+    if first < 1 or not (stage.quoted[first - 1] or stage.quoted[first - 2]):
+        return None
+    return Saying((first - 1, first), (first, end), "signed", None)
 
 
 def earlier(stage: Scene, said: list[Saying], cues: list[int], quote: Quote) -> Saying | None:

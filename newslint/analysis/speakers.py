@@ -68,6 +68,9 @@ def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int,
     follows: dict[int, int] = {}
     stage = scene(doc)
     closed = [quote_before(stage, saying) for saying in said]
+    for index, saying in enumerate(said):
+        if saying.order == "signed":
+            owner[signed(stage, saying)] = index
     for index, before in enumerate(closed):
         if before is not None:
             owner.setdefault(before, index)
@@ -110,8 +113,16 @@ def hull(one: Span, two: Span) -> Span:
     return min(one[0], two[0]), max(one[1], two[1])
 
 
+def signed(stage: Scene, saying: Saying) -> int:
+    """The quotation below or inside which its speaker's name stands."""
+    at = saying.cue[0]
+    return (stage.quoted[at] or stage.quoted[at - 1]) - 1
+
+
 def quote_before(stage: Scene, saying: Saying) -> int | None:
     """The quotation that ends right before the attribution: “…,” X said."""
+    if saying.order == "signed":
+        return None
     at = saying.cue[0]
     if saying.order == "before" and saying.source:
         at = min(at, saying.source[0])
@@ -136,6 +147,8 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
 
 def quotes_after(stage: Scene, saying: Saying, interrupted: bool, follow: int) -> list[int]:
     """The quotations that follow the verb in its sentence, or right after it if one came before."""
+    if saying.order == "signed":
+        return []
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     found: list[int] = []
@@ -204,6 +217,8 @@ def clause_of(
     stage: Scene, saying: Saying, index: int, owner: dict[int, int], follow: Saying | None
 ) -> Span | None:
     """The reported clause: what follows the verb, or what stands before “, X said”."""
+    if saying.order == "signed":
+        return None
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     size = len(doc.ids)
@@ -216,7 +231,7 @@ def clause_of(
         if stage.quoted[stop] and owner.get(stage.quoted[stop] - 1, index) != index:
             break
         stop += 1
-    cut = stop == limit
+    cut = stop == limit < end + SENTENCE and limit < size
     while stop > end and stage.w(stop - 1) in (".", ",", "!", "?"):
         stop -= 1
     begin = end

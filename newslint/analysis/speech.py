@@ -45,12 +45,13 @@ class Saying(NamedTuple):
     """One cue with its source: tokens [start, end). `source` is None when nobody is named.
 
     `order` tells where the source stands: before the verb, after it, or nowhere (shared: it is
-    the source of an earlier verb, of the sentence). `entry` is None for "according to".
+    the source of an earlier verb, of the sentence), or below the quotation as a signature, whose
+    cue is the dash or mark before it. `entry` is None for "according to".
     """
 
     cue: Span
     source: Span | None
-    order: Literal["before", "after", "shared"]
+    order: Literal["before", "after", "shared", "signed"]
     entry: Entry | None
 
 
