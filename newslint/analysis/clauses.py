@@ -15,6 +15,8 @@ TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afte
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
+DATELINE = 10  # tokens
+DASHES = frozenset(("—", "–", "--", "-"))
 LONGEST_NOUN = 9  # tokens of a subject without its clauses
 PAUSES = frozenset(
     ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
@@ -132,8 +134,14 @@ def when(scene: Scene, p: int) -> bool:
     form = scene.w(p)
     if form in classes()["day"] or form in ("here", "there", "alike"):
         return True
+    if form in ("in", "at") and scene.w(p + 1) == "the":
+        p, form = p + 1, "the"
+    if form == "the":
+        return scene.w(p + 1) in ("past", "time") and scene.w(p - 1) in ("in", "at")
     if form in ("this", "last", "past", "on", "late", "early", "earlier", "later"):
         return scene.w(p + 1) in TIMES or scene.w(p + 1) in classes()["day"]
+    if form in ("past", "time") and scene.w(p - 1) == "the":
+        return scene.w(p - 2) in ("in", "at")
     return form in TIMES and scene.w(p - 1) in ("this", "last", "past", "day", *classes()["day"])
 
 
@@ -248,7 +256,9 @@ def after(scene: Scene, at: int) -> tuple[int, int] | None:
     p = at
     while p < size and p < at + LONGEST and scene.first[p] == scene.first[at]:
         form = scene.w(p)
-        if scene.quoted[p] or form in PAUSES or form in words["stop"]:
+        if scene.quoted[p] or form in PAUSES:
+            break
+        if form in words["stop"] and not (form == "by" and scene.w(p - 1).endswith("ed")):
             break
         if form == "." and scene.form(p - 1)[:1].islower():
             break
@@ -277,7 +287,7 @@ def adverb(form: str) -> bool:
 def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
     """The subject of the sentence that holds token `at`, for “…, adding that”."""
     words = classes()
-    start = scene.first[at]
+    start = after_dateline(scene, scene.first[at])
     if scene.quoted[start] or at - start > SENTENCE:
         return None
     head = scene.w(start)
@@ -285,7 +295,7 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
         while start < at and scene.w(start) != ",":
             start += 1
         start += 1
-    while start < at and scene.w(start) in words["leader"]:
+    while start < at and (scene.w(start) in words["leader"] or scene.w(start) == ","):
         start += 1
     if start >= at:
         return None
@@ -301,6 +311,15 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
     while p < at and (scene.capital(p) or (scene.w(p) in (".", "of") and p > start)):
         p += 1
     return (start, p) if p > start else None
+
+
+def after_dateline(scene: Scene, start: int) -> int:
+    """The token after a dateline such as “SELBY, Ohio (AP) —” at token `start`."""
+    if scene.form(start).isupper() and len(scene.form(start)) > 2:
+        for p in range(start + 1, min(start + DATELINE, len(scene.first))):
+            if scene.w(p) in DASHES:
+                return p + 1
+    return start
 
 
 def ends_noun(scene: Scene, p: int, start: int) -> bool:

@@ -79,7 +79,8 @@ def owned(
         return participle(stage, verb.start, mine, last)
     if verb.passive and kind != "ing":
         return None
-    if (verb.passive or verb.modal) and stage.w(p) not in verbs():
+    unknown = stage.w(p) not in verbs()
+    if unknown and (verb.modal or (verb.passive and not any(stage.marked[p + 1 : p + 4]))):
         return cue
     if stage.w(p + 1) == "by" or noun(stage, verb.start):
         return cue

@@ -156,6 +156,8 @@ def quotes_after(stage: Scene, saying: Saying, interrupted: bool, follow: int) -
     size = len(stage.quoted)
     sentence = stage.first[saying.cue[0]]
     while p < min(size, end + 3 * GAP, follow):
+        if stage.first[p] != sentence and not interrupted:
+            break
         if stage.quoted[p]:
             number = stage.quoted[p] - 1
             if not found or found[-1] != number:
