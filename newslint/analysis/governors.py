@@ -21,7 +21,9 @@ AFTER_NOUN = frozenset(("of", "who", "whose", "which", "were", "are", "have", "h
                         "was", "has", "would", "could", "can", "may", "say", "said"))  # fmt: skip
 BECOME = frozenset(("became", "become", "becomes", "remains", "remained", "seems", "seemed"))
 COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "'s", "'re", *BECOME))
-LEADS = frozenset((",", "—", "–", "--", "-", "by", "while", "when", "in", "for", "and", "or", "but"))
+LEADS = frozenset(
+    (",", "—", "–", "--", "-", "by", "while", "when", "in", "for", "and", "or", "but")
+)
 BASE = frozenset(("to", "who", "they", "we", "i", "you", "people"))
 JOINS = frozenset(("and", "but", "or", "then", ","))
 

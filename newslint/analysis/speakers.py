@@ -45,6 +45,7 @@ def attributions(doc: Document) -> list[Attribution]:
     found = [
         described(doc, saying, content, speaker)
         for saying, content, speaker in zip(said, contents, speakers, strict=True)
+        if content
     ]
     orphans = [
         Attribution((), (), ((q.start, q.end),), "", 0, "", "direct", False, "", "", q.written)
@@ -140,7 +141,10 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
         return None
     number = stage.quoted[p] - 1
     quote = outermost(stage.doc)[number]
-    inner = stage.doc.text[: quote.end - len(quote.shutting)][-1:] if quote.shutting else ""
+    if "\n" in stage.doc.text[quote.end : stage.doc.starts[at]]:
+        return None  # the next paragraph is somebody else's
+    stop = quote.end - len(quote.shutting)
+    inner = stage.doc.text[stop - 1 : stop] if quote.shutting else ""
     same = stage.first[p] == stage.first[at]
     return number if (inner in ENDS and inner != ".") or (same and steps == 0) else None
 

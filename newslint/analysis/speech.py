@@ -122,6 +122,8 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         return None
     if source is None:
         return coordinated(stage, cue, verb.start, entry, last)
+    if entry.form == "past" and titled(stage, source, at):
+        return None
     if entry.frame == "noun" and not agrees(stage, source, entry):
         return None
     if entry.form == "base" and not plural(stage, source, verb.start, at):
@@ -169,6 +171,12 @@ def owner_of(stage: Scene, p: int) -> Span:
     return start, p + 1
 
 
+def titled(stage: Scene, source: Span, at: int) -> bool:
+    """Whether "a group called" tells a thing's name, not what somebody said."""
+    naming = stage.w(at) in clauses.classes()["naming"]
+    return naming and stage.w(source[0]) in ("a", "an", "something") and not stage.capital(at - 1)
+
+
 def thing(stage: Scene, at: int, entry: Entry) -> bool:
     """Whether "is defending the town" is an act, as no quotation follows."""
     return entry.frame in ("object", "touch") and not touches_quote(stage, at)
@@ -194,7 +202,9 @@ def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
     if stage.quoted[at - 1]:
         return True
     colon = stage.w(following[1]) == ":" and not stage.quoted[at - 1]
-    if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()["pronoun"]:
+    if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()[
+        "pronoun"
+    ]:
         return False
     stops = (
         stage.w(following[1]) in (",", ".", ":", "")
