@@ -3,15 +3,17 @@
 from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
-from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, scene
+from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, after_dateline, classes, scene
 from newslint.analysis.governors import JOINS, unclaimed
 from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
+from newslint.analysis.standing import Standing
 from newslint.document import Document, analysis
 
 Span = tuple[int, int]
 LONG = 6  # words; a shorter quotation without a speaker is no source of its own
+SURE = frozenset(("according to", ""))  # cues without a verb that leave no doubt
 GAP = 12  # tokens between two halves of an interrupted quotation, or from a quotation to its cue
 ENDS = frozenset(",?!—–-…") | {"."}
 
@@ -34,6 +36,8 @@ class Attribution(NamedTuple):
     verb: str  # the cue's lemma, "according to", or ""
     cls: str  # its class: neutral, judging, asking, thinking, writing
     written: bool = False
+    standing: Standing = "unnamed"
+    doubtful: bool = False  # the verb is no verb of speech, or a pronoun may mean somebody else
 
 
 @analysis
@@ -254,7 +258,8 @@ def clause_of(
         while p > sentence and stage.w(p - 1) in PAUSES:
             p -= 1
         if p > sentence and not stage.quoted[p - 1]:
-            return doc.starts[sentence], doc.ends[p - 1]
+            opening = after_dateline(stage, sentence)
+            return doc.starts[opening if opening < p else sentence], doc.ends[p - 1]
     if begin >= stop:
         return None
     return doc.starts[begin], doc.ends[stop - 1]
@@ -263,28 +268,29 @@ def clause_of(
 def described(doc: Document, saying: Saying, content: list[Span], speaker: Speaker) -> Attribution:
     """The attribution of a saying."""
     every = outermost(doc)
-    kinds = set()
-    written = False
-    for start, _ in content:
-        at = bisect_left(every, start, key=lambda quote: quote.start)
-        if at < len(every) and every[at].start == start:
-            kinds.add(every[at].kind)
-            written = written or every[at].written
+    starting = {start for start, _ in content}
+    held = within(every, content)
+    written = any(quote.written for quote in held)
+    kinds = {quote.kind for quote in held if quote.start in starting}
     kind: Literal["direct", "mixed", "reported"] = "reported"
     if kinds:
         kind = "direct" if kinds == {"direct"} else "mixed"
-    elif any(q.kind != "term" for q in within(every, content)):
+    elif any(quote.kind != "term" for quote in held):
         kind = "mixed"
     source: tuple[Span, ...] = ()
     if saying.source:
         source = ((doc.starts[saying.source[0]], doc.ends[saying.source[1] - 1]),)
     cue = ((doc.starts[saying.cue[0]], doc.ends[saying.cue[1] - 1]),)
-    verb, cls = saying.entry.lemma if saying.entry else cue_words(doc, saying), "neutral"
+    verb, cls = cue_words(doc, saying), "neutral"
+    if saying.order == "signed":
+        verb = ""
     if saying.entry:
+        verb = saying.entry.lemma or verb
         cls = saying.entry.cls
     return Attribution(
         source, cue, tuple(content), speaker.name, speaker.number, speaker.role, kind,
-        speaker.named, verb, cls, written or cls == "writing",
+        speaker.named, verb, cls, written or cls == "writing", speaker.standing,
+        not speaker.sure or (saying.entry is None and verb not in SURE),
     )  # fmt: skip
 
 
