@@ -97,6 +97,8 @@ def around(scene: Scene, at: int) -> Verb:
             modal = True
         elif form in words["passive"]:
             passive = True
+            if "'" in form and form.partition("'")[0] in words["pronoun"]:
+                break  # “they're saying”: the subject stands in the same word
         elif form == "to":
             infinitive = True
             break
