@@ -43,8 +43,8 @@ class Attribution(NamedTuple):
 @analysis
 def attributions(doc: Document) -> list[Attribution]:
     """Every attribution of the reporter's own text, in order; quotations without one come last."""
-    said = with_others(doc)
-    contents, owner = shared_out(doc, said)
+    said, owner = claimed(doc)
+    contents = shared_out(doc, said, owner)
     speakers = resolved(doc, said)
     found = [
         described(doc, saying, content, speaker)
@@ -59,12 +59,15 @@ def attributions(doc: Document) -> list[Attribution]:
     return found + orphans
 
 
-def with_others(doc: Document) -> list[Saying]:
-    """The sayings, and those of the quotations that no verb of speech claims."""
+def claimed(doc: Document) -> tuple[list[Saying], dict[int, int]]:
+    """The sayings, with those of quotations that no verb of speech claims; and whose each is."""
     said = sayings(doc)
     owner, follows = claims(doc, said)
-    found = unclaimed(scene(doc), said, owner, follows)
-    return sorted([*said, *found], key=lambda saying: saying.cue) if found else said
+    found = unclaimed(scene(doc), said, owner, follows) if outermost(doc) else []
+    if found:
+        said = sorted([*said, *found], key=lambda saying: saying.cue)
+        owner, _ = claims(doc, said)
+    return said, owner
 
 
 def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int, int]]:
@@ -87,11 +90,10 @@ def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int,
     return owner, follows
 
 
-def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dict[int, int]]:
-    """The content of each saying, and for each quotation (by its index) the saying it is of."""
+def shared_out(doc: Document, said: list[Saying], owner: dict[int, int]) -> list[list[Span]]:
+    """The content of each saying; `owner` (quotation → saying) is completed on the way."""
     contents: list[list[Span]] = [[] for _ in said]
     stage = scene(doc)
-    owner, _ = claims(doc, said)
     carry(doc, said, owner)
     every = outermost(doc)
     for number, index in sorted(owner.items()):
@@ -103,7 +105,7 @@ def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dic
             contents[index].append(clause)
         elif clause and partial(every, contents[index][0]):
             contents[index][0] = hull(clause, contents[index][0])
-    return contents, owner
+    return contents
 
 
 def partial(every: list[Quote], span: Span) -> bool:

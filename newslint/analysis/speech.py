@@ -61,16 +61,17 @@ def verbs() -> dict[str, Entry]:
     return {row[0]: Entry(*row[1:5]) for row in tables.rows("reporting-verbs.tsv")}
 
 
+@cache
+def cues() -> frozenset[str]:
+    """Every word that may be a cue: forms of verbs, nouns of speech, "according"."""
+    return frozenset(verbs()) | clauses.classes()["speech-noun"] | {"according"}
+
+
 @analysis
 def sayings(doc: Document) -> list[Saying]:
     """Every verb of speech in the reporter's words with its source, in order."""
-    known = verbs()
-    nouns = clauses.classes()["speech-noun"]
-    wanted = [
-        i
-        for i, form in enumerate(lowered(doc))
-        if form in known or form == "according" or form in nouns
-    ]
+    known = cues()
+    wanted = [i for i, form in enumerate(lowered(doc)) if form in known]
     stage = scene(doc) if wanted else None
     found: list[Saying] = []
     for at in locate(doc, wanted) if stage else ():

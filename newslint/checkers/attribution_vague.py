@@ -57,16 +57,27 @@ NEAR = 3  # paragraphs in which a person of the class may speak
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    low = set(lowered(doc))
+    low = held(doc).keys()
     table = words()
-    if not low.isdisjoint(table["claim"]) and "it" in low:
+    if not table["claim"].isdisjoint(low) and "it" in lowered(doc):
         yield from dummies(doc)
-    if not low.isdisjoint(table["hearsay"] | table["belief"]):
+    if not (table["hearsay"] | table["belief"]).isdisjoint(low):
         yield from hearsay(doc)
-    if not low.isdisjoint(table["vague-verb"]):
+    if not table["vague-verb"].isdisjoint(low):
         yield from vague(doc)
-    if not low.isdisjoint(table["unnamed"] | table["initiated"]) or "anonymity" in low:
+    if not (table["unnamed"] | table["initiated"]).isdisjoint(low) or "anonymity" in doc.vocab:
         yield from anonymous(doc)
+
+
+@analysis
+def held(doc: Document) -> dict[str, list[int]]:
+    """The words of the attribution rules that a draft has, with their numbers in its vocabulary."""
+    known = tables.words("attribution-words.tsv")
+    found: dict[str, list[int]] = {}
+    for i, form in enumerate(lowered(doc)):
+        if form in known:
+            found.setdefault(form, []).append(i)
+    return found
 
 
 def words() -> dict[str, frozenset[str]]:
@@ -76,7 +87,7 @@ def words() -> dict[str, frozenset[str]]:
 
 def tokens(doc: Document, wanted: frozenset[str]) -> Iterator[int]:
     """Token indexes of the words `wanted`, in the reporter's own text, in order."""
-    forms = [i for i, form in enumerate(lowered(doc)) if form in wanted]
+    forms = [i for form, numbers in held(doc).items() if form in wanted for i in numbers]
     stage = scene(doc)
     return (i for i in locate(doc, forms) if not stage.quoted[i])
 
@@ -218,9 +229,6 @@ def expert(each: Attribution) -> bool:
 
 def anonymous(doc: Document) -> Iterator[Finding]:
     """The first unnamed source of a story that gives no reason for the missing name."""
-    text = doc.text
-    if any(reason in text for reason in tables.groups("source-phrases.tsv")["excuse"]):
-        return
     stage = scene(doc)
     blocks = story(doc)
     found = []
@@ -231,12 +239,16 @@ def anonymous(doc: Document) -> Iterator[Finding]:
         block = block_at(blocks, doc.starts[source[0]])
         if block and block.kind in RUNNING:
             found.append((not touches_quote(stage, saying.cue[0]), *source))
+    text = doc.text
+    at = text.find("on condition of anonymity")
+    if not found and at < 0:
+        return
+    if any(reason in text for reason in tables.groups("source-phrases.tsv")["excuse"]):
+        return
     if found:  # the first who is quoted word for word, else the first
         _, start, end = min(found)
         yield ANONYMOUS_SOURCE.at(doc, doc.starts[start], doc.ends[end - 1])
-        return
-    at = text.find("on condition of anonymity")
-    if at >= 0:
+    else:
         yield ANONYMOUS_SOURCE.at(doc, at, at + len("on condition of anonymity"))
 
 
