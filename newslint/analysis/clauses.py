@@ -12,6 +12,7 @@ from newslint.document import Document, analysis, lowered
 
 MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
 TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "past"))
+OUTSIDE = [""] * 200  # more than any look-ahead
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
@@ -26,21 +27,22 @@ PAUSES = frozenset(
 class Scene(NamedTuple):
     """The document as clause finding reads it.
 
-    `low` are the vocabulary's forms in lower case; `first` is for each token the index of its
-    sentence's first token; `quoted` is, for each token, 1 + the index of its outermost quotation,
-    0 in the reporter's words (and in quoted terms, which are part of the reporter's sentence);
-    `marked` is 1 in every quotation, terms too.
+    `words` are the tokens in lower case, with empty strings after the last, so that any index a
+    little outside the document, a negative one too, gives one; `first` is for each token the index
+    of its sentence's first token; `quoted` is, for each token, 1 + the index of its outermost
+    quotation, 0 in the reporter's words (and in quoted terms, which are part of the reporter's
+    sentence); `marked` is 1 in every quotation, terms too.
     """
 
     doc: Document
-    low: list[str]
+    words: list[str]
     first: list[int]
     quoted: list[int]
     marked: bytearray
 
     def w(self, i: int) -> str:
         """Token `i` in lower case; the empty string outside the document."""
-        return self.low[self.doc.ids[i]] if 0 <= i < len(self.doc.ids) else ""
+        return self.words[i]
 
     def form(self, i: int) -> str:
         """Token `i` as written."""
@@ -66,7 +68,8 @@ def scene(doc: Document) -> Scene:
         marked[begin:end] = b"\1" * (end - begin)
         if quote.kind != "term":
             quoted[begin:end] = [number + 1] * (end - begin)
-    return Scene(doc, lowered(doc), first, quoted, marked)
+    words = [*map(lowered(doc).__getitem__, doc.ids), *OUTSIDE]
+    return Scene(doc, words, first, quoted, marked)
 
 
 class Verb(NamedTuple):

@@ -7,7 +7,7 @@ from newslint import lexicon, tables
 from newslint.analysis.clauses import Scene, classes, scene
 from newslint.analysis.namesakes import namesakes
 from newslint.analysis.speech import OWNERS, Saying
-from newslint.analysis.standing import Standing, standing
+from newslint.analysis.standing import Span, Standing, standing
 from newslint.document import Document
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"))
@@ -71,7 +71,7 @@ def pronoun(stage: Scene, start: int, known: dict[str, Speaker], last: Last) -> 
     if name:
         begin, end = name
         role = role_of(stage, begin, end, name)
-        return entered(known, stage, name, role, standing(stage, name, name))
+        return entered(known, stage, name, role, name)
     person = last.person if last.person.number else last.any
     return person._replace(sure=bool(person.number) and start - last.at < FAR)
 
@@ -106,9 +106,8 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: La
         if start == end:
             return last.any._replace(sure=False)
     name = None if common_plural(stage, saying, start, end) else name_in(stage, start, end)
-    kind = standing(stage, (start, end), name)
     if name:
-        return entered(known, stage, name, role_of(stage, start, end, name), kind)
+        return entered(known, stage, name, role_of(stage, start, end, name), (start, end))
     text = stage.doc.text[stage.doc.starts[start] : stage.doc.ends[end - 1]]
     text = " ".join(text.split())
     if head in ("the", "he", "she") and last.any.role:
@@ -116,7 +115,7 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: La
         for speaker in islice(reversed(known.values()), ROLES):
             if noun in speaker.role.lower().split():
                 return speaker
-    return described(known, text, kind)
+    return described(known, text, standing(stage, (start, end), None))
 
 
 def described(known: dict[str, Speaker], text: str, kind: Standing) -> Speaker:
@@ -153,7 +152,7 @@ def common_plural(stage: Scene, saying: Saying, start: int, end: int) -> bool:
 
 
 def entered(
-    known: dict[str, Speaker], stage: Scene, name: tuple[int, int], role: str, kind: Standing
+    known: dict[str, Speaker], stage: Scene, name: Span, role: str, source: Span
 ) -> Speaker:
     """The speaker of a name; a fuller name or a first role replaces what was known."""
     doc = stage.doc
@@ -162,14 +161,13 @@ def entered(
     key = surname(text).lower()
     old = known.get(key)
     if old is None:
-        number = len(known) + 1
-        known[key] = Speaker(text, number, role, True, kind)
-    elif len(text) > len(old.name) or (role and not old.role):
-        longer = len(text) > len(old.name)
-        known[key] = Speaker(
-            text if longer else old.name, old.number, old.role or role, True,
-            kind if longer else old.standing,
-        )  # fmt: skip
+        kind = standing(stage, source, name)
+        known[key] = Speaker(text, len(known) + 1, role, True, kind)
+    elif len(text) > len(old.name):
+        kind = standing(stage, source, name)
+        known[key] = old._replace(name=text, role=old.role or role, standing=kind)
+    elif role and not old.role:
+        known[key] = old._replace(role=role)
     return known[key]
 
 

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from newslint import tables
 from newslint.analysis import clauses
-from newslint.analysis.clauses import Scene, scene
+from newslint.analysis.clauses import LONGEST, Scene, scene
 from newslint.document import Document, analysis, locate, lowered
 
 Span = tuple[int, int]
@@ -98,6 +98,8 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
     entry = verbs().get(stage.w(at))
     if entry is None:
         return None
+    if not fits(stage, at, entry):
+        return None
     verb = clauses.around(stage, at)
     if verb.passive and (entry.form != "ing" or thing(stage, at, entry)):
         return None
@@ -107,8 +109,6 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         or noun(stage, verb.start)
         or (verb.negated and entry.lemma != "deny")
     ):
-        return None
-    if not fits(stage, at, entry):
         return None
     cue = (at, at + 1)
     if entry.form == "ing" and not verb.passive:
@@ -174,6 +174,8 @@ def owner_of(stage: Scene, p: int) -> Span:
 
 def titled(stage: Scene, source: Span, at: int) -> bool:
     """Whether "a group called" tells a thing's name, not what somebody said."""
+    if 1 not in stage.marked[max(at - LONGEST, 0) : at + SOON]:
+        return False
     naming = stage.w(at) in clauses.classes()["naming"]
     return naming and stage.w(source[0]) in ("a", "an", "something") and not stage.capital(at - 1)
 
@@ -231,6 +233,8 @@ def touches_quote(stage: Scene, at: int) -> bool:
     """Whether a quotation ends right before the verb's clause or opens soon after it."""
     if at and stage.quoted[at - 1]:
         return True
+    if 1 not in stage.marked[max(at - LONGEST, 0) : at + SOON]:
+        return False
     naming = stage.w(at) in clauses.classes()["naming"]
     for p in range(at + 1, min(at + SOON, len(stage.quoted))):
         if stage.quoted[p] or (naming and stage.marked[p]):
