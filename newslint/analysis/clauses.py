@@ -118,6 +118,9 @@ def before(scene: Scene, at: int) -> tuple[int, int] | None:
     p = at - 1
     while p > floor and when(scene, p):  # "the mayor early Tuesday said"
         p -= 1
+    if p < at - 1:  # "who has in the past said"
+        while p > floor and scene.w(p) in words["adverb"]:
+            p -= 1
     at = p + 1
     if p < floor:
         return None
@@ -143,10 +146,10 @@ def when(scene: Scene, p: int) -> bool:
         p, form = p + 1, "the"
     if form == "the":
         return scene.w(p + 1) in ("past", "time") and scene.w(p - 1) in ("in", "at")
-    if form in ("this", "last", "past", "on", "late", "early", "earlier", "later"):
-        return scene.w(p + 1) in TIMES or scene.w(p + 1) in classes()["day"]
     if form in ("past", "time") and scene.w(p - 1) == "the":
         return scene.w(p - 2) in ("in", "at")
+    if form in ("this", "last", "past", "on", "late", "early", "earlier", "later"):
+        return scene.w(p + 1) in TIMES or scene.w(p + 1) in classes()["day"]
     return form in TIMES and scene.w(p - 1) in ("this", "last", "past", "day", *classes()["day"])
 
 

@@ -9,11 +9,12 @@ from newslint import inflection, lexicon, tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import Scene, classes
 from newslint.analysis.quotes import Quote, inside, outermost
-from newslint.analysis.speech import Saying, Span, verbs
+from newslint.analysis.speech import Saying, Span, name_follows, verbs
 
 SHORT = 12  # tokens from “here's” to the colon
 REACH = 40  # tokens from a quotation back to its verb
 LINE = 140  # characters of a signature
+NOUN = 3  # tokens before “called” in which “a group” stands
 TRIES = 5  # verbs that are looked at for one quotation
 ALIKE = 1.7  # Zipf steps: a verb's -s form is no more common than that against its -ing form
 RARE = 2.3  # Zipf frequency under which an -ing form shows that the word is no verb
@@ -43,6 +44,8 @@ def governed(stage: Scene, quote: Quote, last: Saying | None) -> Saying | None:
             continue
         if stage.w(p) in COPULAS and (p == at - 1 or stage.w(p) in BECOME):
             return None  # the subject is spoken of
+        if p == at - 1 and name_follows(stage, (max(first, p - NOUN), p), p):
+            return None  # “a group called”
         kind = verb_form(stage, p)
         if not kind:
             continue

@@ -84,7 +84,9 @@ def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int,
             owner.setdefault(before, index)
     for index, saying in enumerate(said):
         follow = said[index + 1].cue[0] if index + 1 < len(said) else len(doc.ids)
-        for after in quotes_after(stage, saying, closed[index] is not None, follow):
+        number = closed[index]
+        interrupted = number is not None and owner[number] == index
+        for after in quotes_after(stage, saying, interrupted, follow):
             if owner.setdefault(after, index) == index:
                 follows[after] = index
     return owner, follows

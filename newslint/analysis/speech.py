@@ -123,7 +123,7 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         return None
     if source is None:
         return coordinated(stage, cue, verb.start, entry, last)
-    if entry.form == "past" and titled(stage, source, at):
+    if entry.form == "past" and name_follows(stage, source, at):
         return None
     if entry.frame == "noun" and not agrees(stage, source, entry):
         return None
@@ -172,12 +172,15 @@ def owner_of(stage: Scene, p: int) -> Span:
     return start, p + 1
 
 
-def titled(stage: Scene, source: Span, at: int) -> bool:
+def name_follows(stage: Scene, source: Span, at: int) -> bool:
     """Whether "a group called" tells a thing's name, not what somebody said."""
     if 1 not in stage.marked[max(at - LONGEST, 0) : at + SOON]:
         return False
-    naming = stage.w(at) in clauses.classes()["naming"]
-    return naming and stage.w(source[0]) in ("a", "an", "something") and not stage.capital(at - 1)
+    if stage.w(at) not in clauses.classes()["naming"]:
+        return False
+    following = at + 1 + (stage.w(at + 1) == "the")
+    name = stage.capital(following) or 1 in stage.marked[at + 1 : at + 2]
+    return name and any(stage.w(p) in ("a", "an", "something") for p in range(*source))
 
 
 def thing(stage: Scene, at: int, entry: Entry) -> bool:
