@@ -3,16 +3,15 @@
 from itertools import islice
 from typing import NamedTuple
 
-from newslint import lexicon, tables
+from newslint import lexicon
 from newslint.analysis.clauses import Scene, classes, scene
+from newslint.analysis.introductions import name_in, role_of, surname
 from newslint.analysis.namesakes import namesakes
 from newslint.analysis.speech import OWNERS, Saying
-from newslint.analysis.standing import Span, Standing, standing
+from newslint.analysis.standing import Span, Standing, head_of, standing
 from newslint.document import Document
 
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"))
 SENTENCES = 3  # back from a pronoun to the name that it may stand for
-ROLE = 24  # tokens; no description is longer
 
 
 class Speaker(NamedTuple):
@@ -28,7 +27,7 @@ class Speaker(NamedTuple):
 
 NOBODY = Speaker("", 0, "", False, "unnamed", False)
 HEAD = "\0"  # before the head of a body's description, among the keys of known speakers
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+SINGULAR = frozenset(("a", "an", "one", "another"))
 PERSONS = frozenset(("he", "she", "his", "her"))
 ROLES = 30  # speakers whose role may be meant by “the director”
 FAR = 180  # tokens from a pronoun back to the speaker it is given to, at most, to be sure
@@ -45,11 +44,21 @@ def resolved(doc: Document, said: list[Saying]) -> list[Speaker]:
         if saying.source is not None:
             speaker = identified(stage, saying, known, last)
             if speaker.number:
-                body = speaker.standing in ("institution", "document")
-                last = Last(last.person if body else speaker, speaker, saying.cue[0])
+                one = single(stage, saying, speaker)
+                last = Last(speaker if one else last.person, speaker, saying.cue[0])
         found.append(speaker)
     fullest = {speaker.number: speaker for speaker in known.values()}
     return [fullest.get(each.number, each)._replace(sure=each.sure) for each in found]
+
+
+def single(stage: Scene, saying: Saying, speaker: Speaker) -> bool:
+    """Whether a speaker is one person, whom “he” or “she” may mean."""
+    if speaker.standing == "named":
+        return " and " not in speaker.name
+    start, end = saying.source or (0, 1)
+    if speaker.standing != "unnamed" or " and " in speaker.name:
+        return False
+    return stage.w(start) in SINGULAR or not head_of(stage, (start, end)).endswith("s")
 
 
 class Last(NamedTuple):
@@ -105,17 +114,29 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: La
         start, end = antecedent(stage, start)
         if start == end:
             return last.any._replace(sure=False)
+    if two(stage, start, end):
+        return described(known, text_of(stage, start, end), "named")
     name = None if common_plural(stage, saying, start, end) else name_in(stage, start, end)
     if name:
         return entered(known, stage, name, role_of(stage, start, end, name), (start, end))
-    text = stage.doc.text[stage.doc.starts[start] : stage.doc.ends[end - 1]]
-    text = " ".join(text.split())
     if head in ("the", "he", "she") and last.any.role:
         noun = stage.w(end - 1)
         for speaker in islice(reversed(known.values()), ROLES):
             if noun in speaker.role.lower().split():
                 return speaker
-    return described(known, text, standing(stage, (start, end), None))
+    return described(known, text_of(stage, start, end), standing(stage, (start, end), None))
+
+
+def text_of(stage: Scene, start: int, end: int) -> str:
+    return " ".join(stage.doc.text[stage.doc.starts[start] : stage.doc.ends[end - 1]].split())
+
+
+def two(stage: Scene, start: int, end: int) -> bool:
+    """Whether a source joins two names: “Ann Fell and Paul Dunn”."""
+    return any(
+        stage.w(p) == "and" and stage.capital(p - 1) and stage.capital(p + 1)
+        for p in range(start + 1, end - 1)
+    )
 
 
 def described(known: dict[str, Speaker], text: str, kind: Standing) -> Speaker:
@@ -130,7 +151,7 @@ def described(known: dict[str, Speaker], text: str, kind: Standing) -> Speaker:
             old = old._replace(name=text)
             known[head] = known[bare(text)] = old
         return known.setdefault(key, old)
-    new = known[key] = Speaker(text, len(known) + 1, "", False, kind)
+    new = known[key] = Speaker(text, len(known) + 1, "", kind == "named", kind)
     if kind == "institution":
         known[head] = new
     return new
@@ -171,14 +192,6 @@ def entered(
     return known[key]
 
 
-def surname(name: str) -> str:
-    """The word that a speaker's name is known by: its last, "Jr." and its like left out."""
-    parts = name.split()
-    while len(parts) > 1 and parts[-1].rstrip(".").lower() in SUFFIXES:
-        parts.pop()
-    return parts[-1] if parts else ""
-
-
 def antecedent(stage: Scene, at: int) -> tuple[int, int]:
     """The noun phrase right before "who", "which" or "that"."""
     p = at - 1
@@ -194,48 +207,3 @@ def antecedent(stage: Scene, at: int) -> tuple[int, int]:
     else:
         return at, at
     return p, end
-
-
-def name_in(stage: Scene, start: int, end: int) -> tuple[int, int] | None:
-    """The last run of capitalised words in a source, titles taken off; None in a description."""
-    common = tables.words("function-words.tsv")
-    p = end
-    while p > start:
-        if stage.capital(p - 1) and stage.w(p - 1) not in common:
-            break
-        p -= 1
-    if p == start or (p < end and stage.w(p)[:1].isalpha()):
-        return None
-    stop = p
-    while p > start and (
-        stage.capital(p - 1)
-        or (stage.w(p - 1) in (".", "al", "de", "la", "von", "van", "bin", "of") and p - 1 > start)
-    ):
-        p -= 1
-    while p < stop and (stage.w(p) in common or stage.w(p) in TITLES or stage.w(p) in (".", "of")):
-        p += 1
-    return (p, stop) if p < stop else None
-
-
-def role_of(stage: Scene, start: int, end: int, name: tuple[int, int]) -> str:
-    """What is said of the speaker: before the name, or in the apposition after it."""
-    doc = stage.doc
-    text = ""
-    if name[0] > start:
-        text = doc.text[doc.starts[start] : doc.ends[name[0] - 1]]
-        if text.strip(". ").lower() in TITLES or text.lower() in classes()["determiner"]:
-            text = ""
-    if not text and stage.w(end) == ",":
-        p = end + 1
-        size = len(doc.ids)
-        while p < size and p < end + ROLE and stage.first[p] == stage.first[end]:
-            if stage.w(p) in (",", ";", "—", "--") or stage.quoted[p]:
-                break
-            p += 1
-        if p > end + 1 and stage.w(end + 1) not in ("and", "but", "who", "said", "which"):
-            last = p - 1
-            while last > end and stage.w(last) in (".", ","):
-                last -= 1
-            if last > end:
-                text = doc.text[doc.starts[end + 1] : doc.ends[last]]
-    return " ".join(text.split()).removesuffix(".").removeprefix("the ")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import scene
-from newslint.analysis.people import name_in
+from newslint.analysis.introductions import name_in
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.speakers import Attribution
 from newslint.analysis.standing import Standing, standing

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Any
 
-from newslint.analysis.people import surname
+from newslint.analysis.introductions import surname
 from newslint.analysis.responses import answers, reason_of, translated
 from newslint.analysis.speakers import Attribution, attributions
 from newslint.document import Document
