@@ -221,3 +221,35 @@ def test_html_has_a_bar_for_each_share_and_escapes_the_draft(
     assert "<i>sold" not in page
     assert "&lt;i&gt;sold" in page
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Senator Ruth Adair of Ohio said it fell.", "Ruth Adair", "Senator"),
+        ("FBI Director Paul Dunn said it fell.", "Paul Dunn", "FBI Director"),
+        ("The council's engineer, Paul Dunn, said it fell.", "Paul Dunn", "council's engineer"),
+        ("A spokesman for Dunn Holdings said it fell.", "A spokesman for Dunn Holdings", ""),
+        ("General Motors said it fell.", "General Motors", ""),
+        ("Paul Dunn, 27, said it fell.", "Paul Dunn", ""),
+        ("Paul Dunn, an engineer, said it fell.", "Paul Dunn", "an engineer"),
+        ("Ann Fell and Paul Dunn said it fell.", "Ann Fell and Paul Dunn", ""),
+    ],
+)
+def test_the_name_and_the_role_are_told_apart(text: str, speaker: str, role: str) -> None:
+    assert [(row["speaker"], row["role"]) for row in table(text)[0]] == [(speaker, role)]
+
+
+def test_a_surname_is_the_person_whose_full_name_the_story_gives() -> None:
+    text = "The pier fell. Ruth Adair ran the cafe on it.\n\nAdair said that it was rotten."
+    assert [row["speaker"] for row in table(text)[0]] == ["Ruth Adair"]
+
+
+def test_the_president_is_who_was_called_so() -> None:
+    text = "President Ruth Adair said no.\n\nThe council said yes. The president said no again."
+    assert [row["speaker"] for row in table(text)[0]] == ["Ruth Adair", "The council", "Ruth Adair"]
+
+
+def test_he_is_one_person_and_not_the_four_before() -> None:
+    text = "Paul Dunn said no.\n\nThe four divers said yes. He said no again."
+    assert [row["speaker"] for row in table(text)[0]][2] == "Paul Dunn"

@@ -16,6 +16,7 @@ OUTSIDE = [""] * 200  # more than any look-ahead
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
+YEAR = 4  # figures
 DATELINE = 10  # tokens
 DASHES = frozenset(("—", "–", "--", "-"))
 LONGEST_NOUN = 9  # tokens of a subject without its clauses
@@ -181,6 +182,8 @@ def phrase(scene: Scene, floor: int, end: int) -> tuple[int, int] | None:
         last in words["bound"] or last in words["preposition"] or last in words["join"]
     ):
         return None
+    if last.isdigit() and len(last) == YEAR:
+        return None  # "in May 2012"
     empty = last in tables.words("function-words.tsv") and not scene.capital(end - 1)
     if empty and last not in words["determiner"] and last not in NOUNS:
         return None

@@ -8,6 +8,7 @@ from newslint.analysis.standing import Span, kinds
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"))
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 PARTICLES = frozenset((".", "al", "de", "la", "von", "van", "bin", "of"))
+LONGEST_NAME = 5  # tokens
 ROLE = 24  # tokens; no description is longer
 
 
@@ -29,6 +30,8 @@ def name_in(stage: Scene, start: int, end: int) -> Span | None:
     link = preposition(stage, start, p)
     if link > start:  # “Ann Fell of the Herald”, but “the head of the Herald” has no name
         return name_in(stage, start, link) if stage.capital(link - 1) else None
+    if stage.w(stop - 1) in kinds()["title"]:
+        return None  # “the President”, “the Senate Minority Leader”
     return without_titles(stage, p, without_place(stage, p, stop))
 
 
@@ -72,6 +75,17 @@ def a_person(stage: Scene, p: int, stop: int) -> bool:
     return not lexicon.flags(form.lower()) & lexicon.LOWER
 
 
+def apposed(stage: Scene, start: int, end: int) -> Span | None:
+    """The name after a description and a comma: “the council's engineer, Paul Dunn, said”."""
+    if stage.w(start) not in classes()["determiner"] or stage.w(end) != ",":
+        return None
+    p = end + 1
+    while p < end + LONGEST_NAME and stage.capital(p):
+        p += 1
+    person = p - end - 1 > 1 and first_name(stage.form(end + 1))
+    return (end + 1, p) if person and stage.first[p - 1] == stage.first[start] else None
+
+
 def surname(name: str) -> str:
     """The word that a speaker's name is known by: its last, "Jr." and its like left out."""
     parts = name.split()
@@ -89,6 +103,10 @@ def role_of(stage: Scene, start: int, end: int, name: Span) -> str:
         if bare not in TITLES and bare not in classes()["determiner"]:
             return text.removeprefix("the ").removeprefix("The ")
     if stage.w(end) != "," or stage.w(end + 1) in ("and", "but", "who", "said", "which"):
+        return ""
+    if stage.w(end + 1) in classes()["day"] or stage.w(end + 1).isdigit():
+        return ""  # an age is no role
+    if stage.w(end + 1) in classes()["preposition"] and stage.w(end + 1) not in ("of", "from"):
         return ""
     p = end + 1
     limit = min(len(doc.ids), end + ROLE)

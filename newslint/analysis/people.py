@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newslint import lexicon
 from newslint.analysis.clauses import Scene, classes, scene
-from newslint.analysis.introductions import name_in, role_of, surname
+from newslint.analysis.introductions import apposed, name_in, role_of, surname
 from newslint.analysis.namesakes import namesakes
 from newslint.analysis.speech import OWNERS, Saying
 from newslint.analysis.standing import Span, Standing, head_of, standing
@@ -75,6 +75,9 @@ def pronoun(stage: Scene, start: int, known: dict[str, Speaker], last: Last) -> 
     if head in ("i", "we", "you", "one", "my", "our"):
         return NOBODY
     if head not in PERSONS:
+        body = last.any.standing in ("institution", "document")
+        if head in ("it", "its") and not body:
+            return NOBODY
         return last.any._replace(sure=head in ("it", "its") and start - last.at < FAR)
     name = introduced(stage, start, last.at)
     if name:
@@ -119,7 +122,11 @@ def identified(stage: Scene, saying: Saying, known: dict[str, Speaker], last: La
     name = None if common_plural(stage, saying, start, end) else name_in(stage, start, end)
     if name:
         return entered(known, stage, name, role_of(stage, start, end, name), (start, end))
-    if head in ("the", "he", "she") and last.any.role:
+    name = apposed(stage, start, end)
+    if name:  # “a senior adviser, Paul Dunn”
+        role = text_of(stage, start, end).removeprefix("The ").removeprefix("the ")
+        return entered(known, stage, name, role, name)
+    if head == "the":
         noun = stage.w(end - 1)
         for speaker in islice(reversed(known.values()), ROLES):
             if noun in speaker.role.lower().split():
@@ -158,7 +165,8 @@ def described(known: dict[str, Speaker], text: str, kind: Standing) -> Speaker:
 
 
 def bare(name: str) -> str:
-    return name.lower().removeprefix("the ")
+    """A description as it is compared, without its article."""
+    return name.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
 def common_plural(stage: Scene, saying: Saying, start: int, end: int) -> bool:
@@ -183,6 +191,9 @@ def entered(
     old = known.get(key)
     if old is None:
         kind = standing(stage, source, name)
+        if kind == "named" and " " not in text:
+            first = namesakes(doc).full.get(text, {})
+            text = f"{next(iter(first))} {text}" if len(first) == 1 else text
         known[key] = Speaker(text, len(known) + 1, role, True, kind)
     elif len(text) > len(old.name):
         kind = standing(stage, source, name)
