@@ -184,6 +184,21 @@ def test_a_quotation_that_nobody_says_has_no_source(text: str) -> None:
     assert not [row for row in found(text) if row[0]]
 
 
+def test_a_statement_issued_is_quoted_in_the_next_paragraph() -> None:
+    text = (
+        "The council issued a statement about the sale.\n\n"
+        "“We have looked at every offer that was made to us.”"
+    )
+    assert [a.speaker for a in by_quote(read(text)).values()] == ["The council"]
+    text = text.replace("issued a statement", "found a letter")
+    assert not by_quote(read(text))
+
+
+def test_words_after_a_quotation_do_not_part_it_from_its_speaker() -> None:
+    text = "“The piles are so rotten” in the harbor, he said."
+    assert [row[2] for row in found(text)] == ["“The piles are so rotten”"]
+
+
 def test_a_name_below_a_quotation_is_its_speaker() -> None:
     (each,) = attributions(read("“We danced there every night.”\n— Ruth Adair, cafe owner\n"))
     assert (each.speaker, each.role) == ("Ruth Adair", "cafe owner")

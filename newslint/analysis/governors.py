@@ -9,7 +9,7 @@ from newslint import inflection, lexicon, tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import Scene, classes
 from newslint.analysis.quotes import Quote, inside, outermost
-from newslint.analysis.speech import Saying, Span, name_follows, verbs
+from newslint.analysis.speech import WRITTEN, Saying, Span, name_follows, verbs
 
 SHORT = 12  # tokens from “here's” to the colon
 REACH = 40  # tokens from a quotation back to its verb
@@ -37,6 +37,8 @@ def governed(stage: Scene, quote: Quote, last: Saying | None) -> Saying | None:
     """
     at = bisect_left(stage.doc.starts, quote.start)
     first = stage.first[at] if at < len(stage.first) else at
+    if first == at and stage.w(at - 1) != ":":
+        return issued(stage, at) if last is None and quote.kind == "direct" else None
     cue: Span | None = None
     tries = 0
     for p in range(at - 1, max(first, at - REACH) - 1, -1):
@@ -70,6 +72,20 @@ def announced(stage: Scene, at: int) -> Saying | None:
     if source is None or source[1] >= at - 1:
         return None
     return Saying((source[1], source[1] + 1), source, "before", None)
+
+
+def issued(stage: Scene, at: int) -> Saying | None:
+    """The subject of the sentence before a quotation, if it speaks of a statement or a letter."""
+    if not at:
+        return None
+    first = max(stage.first[at - 1], at - REACH)
+    if not any(stage.w(p) in WRITTEN for p in range(first, at)):
+        return None
+    source = clauses.opening_subject(stage, at - 1)
+    for p in range(source[1], source[1] + NOUN) if source else ():
+        if stage.w(p) in classes()["issue"]:
+            return Saying((p, p + 1), source, "before", None)
+    return None
 
 
 def owned(
@@ -156,7 +172,8 @@ def verb_form(stage: Scene, p: int) -> str:
         return "present" if third(form) and stage.w(p + 1) not in AFTER_NOUN else ""
     if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or entry:
         before = stage.w(p - 1)
-        return "base" if before in BASE or before in classes()["adverb"] else ""
+        plural = before.endswith("s") and len(before) > 3 and not stage.capital(p - 1)
+        return "base" if plural or before in BASE or before in classes()["adverb"] else ""
     return ""
 
 
@@ -194,6 +211,8 @@ def unclaimed(
         if titled(stage, quote) or (index is not None and follows.get(number) != index):
             continue
         last = said[index] if index is not None else earlier(stage, said, cues, quote)
+        if last is None and index is None and said_before(stage, cues, quote):
+            continue
         saying = governed(stage, quote, last)
         if saying is None or (last and not (saying.order == "shared" and same(saying, last))):
             continue
@@ -201,6 +220,15 @@ def unclaimed(
             found.setdefault(saying.cue, saying)
     taken = {saying.cue for saying in said}
     return [saying for cue, saying in found.items() if cue not in taken]
+
+
+def said_before(stage: Scene, cues: list[int], quote: Quote) -> bool:
+    """Whether a quotation begins a sentence after one with a saying, whose speaker goes on."""
+    at = bisect_left(stage.doc.starts, quote.start)
+    if not at or at >= len(stage.first) or stage.first[at] != at:
+        return False
+    k = bisect_left(cues, at) - 1
+    return k >= 0 and stage.first[cues[k]] == stage.first[at - 1] and stage.w(at - 1) != ":"
 
 
 def same(saying: Saying, last: Saying) -> bool:

@@ -154,6 +154,8 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
     stop = quote.end - len(quote.shutting)
     inner = stage.doc.text[stop - 1 : stop] if quote.shutting else ""
     same = stage.first[p] == stage.first[at]
+    if same and stage.w(at - 1) == "," and stage.doc.starts[stage.first[at]] == quote.start:
+        return number  # “It fell” in May, he said
     return number if (inner in ENDS and inner != ".") or (same and steps == 0) else None
 
 
