@@ -240,6 +240,8 @@ def touches_quote(stage: Scene, at: int) -> bool:
         return False
     naming = stage.w(at) in clauses.classes()["naming"]
     for p in range(at + 1, min(at + SOON, len(stage.quoted))):
+        if stage.first[p] != stage.first[at] and "\n" in between(stage, at, p):
+            break  # the next paragraph
         if stage.quoted[p] or (naming and stage.marked[p]):
             return True
         pause = stage.w(p) in clauses.PAUSES and not stage.quoted[min(p + 1, len(stage.quoted) - 1)]
@@ -249,6 +251,11 @@ def touches_quote(stage: Scene, at: int) -> bool:
     if p < 0 or p < at - SOON or not stage.quoted[p]:
         return False
     return stage.first[p] == stage.first[at] or stage.w(p - 1) in (",", "?", "!")
+
+
+def between(stage: Scene, at: int, p: int) -> str:
+    """The text from token `at` to token `p`."""
+    return stage.doc.text[stage.doc.ends[at] : stage.doc.starts[p]]
 
 
 def closes_before(stage: Scene, at: int) -> bool:
