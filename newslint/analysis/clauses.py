@@ -157,8 +157,10 @@ def when(scene: Scene, p: int) -> bool:
 def floor_of(scene: Scene, at: int) -> int:
     """The first token that can belong to a subject before `at`: after a quotation, in reach."""
     floor = max(scene.first[at], at - LONGEST)
-    p = at - 1
-    while p >= floor and not scene.quoted[p]:
+    if 1 not in scene.marked[floor:at]:
+        return floor
+    p, quoted = at - 1, scene.quoted
+    while p >= floor and not quoted[p]:
         p -= 1
     return p + 1
 

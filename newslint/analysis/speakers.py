@@ -166,24 +166,21 @@ def quotes_after(stage: Scene, saying: Saying, interrupted: bool, follow: int) -
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     found: list[int] = []
-    p = end
-    size = len(stage.quoted)
-    sentence = stage.first[saying.cue[0]]
-    while p < min(size, end + 3 * GAP, follow):
-        if stage.first[p] != sentence and not interrupted:
-            break
-        if stage.quoted[p]:
-            number = stage.quoted[p] - 1
+    first, quoted = stage.first, stage.quoted
+    sentence = first[saying.cue[0]]
+    p, limit = end, min(len(quoted), end + 3 * GAP, follow)
+    while p < limit and (interrupted or first[p] == sentence):
+        if quoted[p]:
+            number = quoted[p] - 1
             if not found or found[-1] != number:
                 found.append(number)
-            stop = outermost(doc)[number].end
-            p = bisect_left(doc.starts, stop, p)
+            p = bisect_left(doc.starts, outermost(doc)[number].end, p)
             if interrupted:
                 break
-            continue
-        if stage.first[p] != sentence:
+        elif first[p] == sentence:
+            p += 1
+        else:
             break
-        p += 1
     return found
 
 
@@ -243,8 +240,9 @@ def clause_of(
     limit = min(size, end + SENTENCE)
     if follow and follow.order == "shared" and stage.w(follow.cue[0] - 1) in JOINS:
         limit = min(limit, follow.cue[0] - 1)  # “…, adding that …” is a statement of its own
-    while stop < limit and stage.first[stop] == sentence:
-        if stage.quoted[stop] and owner.get(stage.quoted[stop] - 1, index) != index:
+    first, quoted = stage.first, stage.quoted
+    while stop < limit and first[stop] == sentence:
+        if quoted[stop] and owner.get(quoted[stop] - 1, index) != index:
             break
         stop += 1
     cut = stop == limit < end + SENTENCE and limit < size
