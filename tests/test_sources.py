@@ -8,11 +8,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from newslint import readers
 from newslint.analysis import sources
 from newslint.cli import main
+from newslint.reports import _sources
+from newslint.result import Tally
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "schema"
 
@@ -253,3 +257,25 @@ def test_the_president_is_who_was_called_so() -> None:
 def test_he_is_one_person_and_not_the_four_before() -> None:
     text = "Paul Dunn said no.\n\nThe four divers said yes. He said no again."
     assert [row["speaker"] for row in table(text)[0]][2] == "Paul Dunn"
+
+
+PIECES = st.sampled_from(
+    ("“We won,” ", "said ", "Ann Fell", ", the mayor, ", "an aide ", "He ", "told ", "that ", ": ",
+     "according to ", "on condition of anonymity because ", "declined to comment", ". ", "\n\n",
+     "“a gift” ", "calling ", "their claim ", "’s ", "2012 ", "— ", "the Herald ", "who ", "and ")
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_text_makes_a_table_of_every_format(text: str) -> None:
+    rows, speakers = table(text)
+    for row in rows:
+        for span in (*row["source"], *row["cue"], *row["content"]):
+            assert text[span["start"] : span["end"]] == span["text"] != ""
+    assert sum(each["statements"] for each in speakers) == len(rows)
+    across = sources.across(speakers)
+    assert sum(each["statements"] for each in across) == len(rows)
+    printed = "".join(_sources.text(rows, speakers, across, colour=False))
+    assert printed.count("\n") > len(rows) or not rows
+    assert len(list(csv.reader(io.StringIO(_sources.table(rows, speakers))))) == len(rows) + 1
+    assert "".join(_sources.html(rows, speakers, across, Tally())).endswith("</html>\n")
