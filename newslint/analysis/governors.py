@@ -160,7 +160,6 @@ def verb_form(stage: Scene, p: int) -> str:
     form = stage.w(p)
     if form in tables.words("function-words.tsv") or form in classes()["adverb"]:
         return ""
-    entry = verbs().get(form)
     capital = stage.capital(p) and stage.first[p] != p
     if capital or "-" in form:
         return ""
@@ -170,7 +169,7 @@ def verb_form(stage: Scene, p: int) -> str:
         return "past" if len(form) > 3 or form in clauses.pasts() else ""
     if form.endswith("s") and not form.endswith(("ss", "'s", "us")):
         return "present" if third(form) and stage.w(p + 1) not in AFTER_NOUN else ""
-    if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or entry:
+    if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or form in verbs():
         before = stage.w(p - 1)
         plural = before.endswith("s") and len(before) > 3 and not stage.capital(p - 1)
         return "base" if plural or before in BASE or before in classes()["adverb"] else ""

@@ -56,9 +56,16 @@ class Saying(NamedTuple):
 
 
 @cache
-def verbs() -> dict[str, Entry]:
-    """Form → entry of the table of reporting verbs."""
-    return {row[0]: Entry(*row[1:5]) for row in tables.rows("reporting-verbs.tsv")}
+def verbs() -> dict[str, list[str]]:
+    """Form → its row in the table of reporting verbs."""
+    return {row[0]: row for row in tables.rows("reporting-verbs.tsv")}
+
+
+@cache
+def entry_of(form: str) -> Entry | None:
+    """What the table has of a form; made when first asked for, as a draft has few of them."""
+    row = verbs().get(form)
+    return Entry(*row[1:5]) if row else None
 
 
 @cache
@@ -95,7 +102,7 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         owned = possessed(stage, at)
         if owned:
             return owned
-    entry = verbs().get(stage.w(at))
+    entry = entry_of(stage.w(at))
     if entry is None:
         return None
     if not fits(stage, at, entry):
