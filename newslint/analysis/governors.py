@@ -18,13 +18,8 @@ NOUN = 3  # tokens before “called” in which “a group” stands
 TRIES = 5  # verbs that are looked at for one quotation
 ALIKE = 1.7  # Zipf steps: a verb's -s form is no more common than that against its -ing form
 RARE = 2.3  # Zipf frequency under which an -ing form shows that the word is no verb
-AFTER_NOUN = frozenset(("of", "who", "whose", "which", "were", "are", "have", "had", "will", "is",
-                        "was", "has", "would", "could", "can", "may", "say", "said"))  # fmt: skip
 BECOME = frozenset(("became", "become", "becomes", "remains", "remained", "seems", "seemed"))
 COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "'s", "'re", *BECOME))
-LEADS = frozenset(
-    (",", "—", "–", "--", "-", "by", "while", "when", "in", "for", "and", "or", "but")
-)
 BASE = frozenset(("to", "who", "they", "we", "i", "you", "people"))
 JOINS = frozenset(("and", "but", "or", "then", ","))
 
@@ -125,7 +120,11 @@ def participle(stage: Scene, start: int, cue: Span, last: Saying | None) -> Sayi
     """“…, citing “the weather””: the source is that of the sentence."""
     while start and stage.w(start - 1) in classes()["leader"]:
         start -= 1
-    if start and stage.w(start - 1) not in LEADS and start != stage.first[cue[0]]:
+    if (
+        start
+        and stage.w(start - 1) not in classes()["participle-lead"]
+        and start != stage.first[cue[0]]
+    ):
         return None
     if last and last.source and stage.first[last.cue[0]] == stage.first[cue[0]]:
         return Saying(cue, last.source, "shared", None)
@@ -168,7 +167,7 @@ def verb_form(stage: Scene, p: int) -> str:
     if form.endswith("ed") or form in clauses.pasts():
         return "past" if len(form) > 3 or form in clauses.pasts() else ""
     if form.endswith("s") and not form.endswith(("ss", "'s", "us")):
-        return "present" if third(form) and stage.w(p + 1) not in AFTER_NOUN else ""
+        return "present" if third(form) and stage.w(p + 1) not in classes()["after-noun"] else ""
     if stage.w(p - 1) in ("to", "who", "they", "we", "i", "you") or form in verbs():
         before = stage.w(p - 1)
         plural = before.endswith("s") and len(before) > 3 and not stage.capital(p - 1)

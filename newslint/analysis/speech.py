@@ -26,7 +26,6 @@ PRONOUNS = frozenset(
 SOON = 9  # tokens
 NEAR = 5  # tokens from "the mayor's" to "claim"
 OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
-LINKS = frozenset(("of", "about", "that", "as", "to", "a", "an", "the", ":", "on", "for", "over"))
 
 
 class Entry(NamedTuple):
@@ -159,7 +158,7 @@ def possessed(stage: Scene, at: int) -> Saying | None:
     for k in range(end, min(end + NEAR, len(stage.marked))):
         if stage.marked[k]:
             return Saying((at, at + 1), source, "before", NOUN)
-        if stage.w(k) not in LINKS or stage.first[k] != stage.first[at]:
+        if stage.w(k) not in clauses.classes()["claim-link"] or stage.first[k] != stage.first[at]:
             return None
     return None
 

@@ -60,10 +60,6 @@ SINGLE_SOURCE = Rule(
 )
 
 
-PLAIN_LEADS = frozenset(  # before a name, they tell nothing about the person
-    ("said", "says", "and", "but", "monday,", "tuesday,", "wednesday,", "thursday,", "friday,",
-     "saturday,", "sunday,", "today,", "yesterday,", "later,", "then,", "however,", "meanwhile,")
-)  # fmt: skip
 ENDS = frozenset((".", ",", "", "during", "in", "on", "to", "at", "after", "when", "as"))
 STATEMENT = frozenset((",", "and", "but", "—", "–", "--"))  # before “claiming that”
 CLAUSE = 6  # tokens in which the verb of a reported clause follows
@@ -326,7 +322,7 @@ def introduced(doc: Document, name: str, source: tuple[int, int]) -> bool:
             or after.startswith((" who", " is ", " was ", "'s ", "’s "))
         ):
             return True
-        if lead and lead[-1:] not in '.”"' and lead.lower() not in PLAIN_LEADS:
+        if lead and lead[-1:] not in '.”"' and lead.lower() not in words()["plain-lead"]:
             return True
         at = text.find(surname, at + 1)
     return text.count(surname) > 3
