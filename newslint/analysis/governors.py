@@ -206,7 +206,7 @@ def unclaimed(
         if name:
             found[name.cue] = name
             continue
-        if titled(stage, quote) or (index is not None and follows.get(number) != index):
+        if (index is not None and follows.get(number) != index) or titled(stage, quote):
             continue
         last = said[index] if index is not None else earlier(stage, said, cues, quote)
         if last is None and index is None and said_before(stage, cues, quote):
@@ -250,7 +250,7 @@ def signature(stage: Scene, quote: Quote) -> Saying | None:
     doc = stage.doc
     line = doc.text.rfind("\n", max(quote.start, quote.end - LINE), quote.end)
     start = line if line > quote.start else quote.end
-    if start == quote.end and doc.text[start : start + 1] not in ("\n", " "):
+    if start == quote.end and not doc.text.startswith(("\n", " \n"), start):
         return None
     match = signatures().match(doc.text, start)
     if not match or bool(match["shut"]) != (start == line) or not (match["shut"] or match["dash"]):

@@ -29,6 +29,7 @@ NOBODY = Speaker("", 0, "", False, "unnamed", False)
 HEAD = "\0"  # before the head of a body's description, among the keys of known speakers
 SINGULAR = frozenset(("a", "an", "one", "another"))
 PERSONS = frozenset(("he", "she", "his", "her"))
+JOINED = 3  # tokens, at least, of two names
 ROLES = 30  # speakers whose role may be meant by “the director”
 FAR = 180  # tokens from a pronoun back to the speaker it is given to, at most, to be sure
 
@@ -140,6 +141,8 @@ def text_of(stage: Scene, start: int, end: int) -> str:
 
 def two(stage: Scene, start: int, end: int) -> bool:
     """Whether a source joins two names: “Ann Fell and Paul Dunn”."""
+    if end - start < JOINED:
+        return False
     return any(
         stage.w(p) == "and" and stage.capital(p - 1) and stage.capital(p + 1)
         for p in range(start + 1, end - 1)
