@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from newslint import config, engine, readers
+from newslint.analysis import sources
+from newslint.analysis.quotes import outermost
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYLLABLES = ("ba", "ko", "ri", "ten", "mol", "su", "vash", "ig", "dre", "po", "lun", "ex", "tor")
@@ -46,8 +48,35 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "hyphens": lambda n: "well-" * n,
     "commas": lambda n: "a, " * n,
     "capitals": lambda n: "Grand National Assembly " * n,
+    "speech": lambda n: (
+        "“We won,” said Ann Fell. She called it “a gift,” adding “it fell.” "
+        * (n // 12)
+    ),
+    "speech in paragraphs": lambda n: (
+        "“We danced there,” the mayor said.\n\n“It fell.”\n\n"
+        * (n // 8)
+    ),
+    "quotations without a verb": lambda n: (
+        "He ran “like a dog in the rain” and “as a cat” "
+        * (n // 8)
+    ),
+    "claims": lambda n: "the mayor's claim that her warning of “chaos in town” was " * (n // 8),
+    "sources": lambda n: "".join(f"{w.title()} Dunn, an aide, said so. " for w in coined(n // 8)),
+    "verbs": lambda n: "said told asking and claimed that who said " * (n // 8),
     "numbers": lambda n: "1,000 and 5 percent, " * n,
 }  # fmt: skip
+
+
+def quoted(count: int) -> str:
+    """Quotations, `count` of them: with a speaker before, after, far away and nowhere."""
+    parts = (
+        "“We won the vote on Monday,” said Ann Fell, the mayor. “We did.”",
+        "The council called it “a gift to the town,” adding that it was “too late for all.”",
+        "She walked “like a dog in the rain” and he wrote of “the end of it all.”",
+        "“The lights went out one by one and the band played on,” Paul Dunn, an aide, said.",
+        "“Nobody asked us what it was for, and nobody will.”",
+    )
+    return "\n\n".join(parts[i % 5] for i in range(count // 8 * 5))
 
 
 def seconds(text: str, suffix: str) -> float:
@@ -68,3 +97,16 @@ def test_four_times_the_text_takes_no_more_than_eight_times_the_time(
     small = min(seconds(make(size), suffix) for _ in range(2))
     large = min(seconds(make(4 * size), suffix) for _ in range(2))
     assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+
+
+def test_a_hundred_thousand_quotations_take_four_times_as_long_as_a_quarter_of_them() -> None:
+    def spent(count: int) -> float:
+        doc = readers.read(quoted(count), path="a.txt")
+        assert len(outermost(doc)) >= count
+        began = time.process_time()
+        rows = sources.rows(doc)
+        assert len(sources.speakers(doc, rows)) < len(rows)
+        return time.process_time() - began
+
+    small = spent(25_000)
+    assert spent(100_000) <= 7 * small + 0.05

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import readers
+from newslint import lexicon, readers, tables
 from newslint.analysis.quotes import outermost
 from newslint.analysis.sources import rows
 from newslint.analysis.speakers import Attribution, attributions, by_quote
@@ -132,3 +132,87 @@ def test_any_text_gives_spans_inside_it(text: str, verb: str) -> None:
         for start, end in (*each.source, *each.cue, *each.content):
             assert 0 <= start < end <= len(doc.text)
     assert all(quote.start >= 0 for quote in outermost(doc))
+
+
+def test_the_table_of_cue_verbs_holds_words_with_their_class_and_frame() -> None:
+    rows_read = list(tables.rows("reporting-verbs.tsv"))
+    assert len({row[4] for row in rows_read}) > 450
+    assert len({row[0] for row in rows_read}) == len(rows_read)
+    for form, cls, frame, slot, _ in rows_read:
+        assert lexicon.known(form) or form.startswith("e-mail"), form
+        assert cls in ("neutral", "judging", "asking", "thinking", "writing"), form
+        assert frame in ("say", "tell", "clause", "noun", "object", "touch"), form
+        assert slot in ("base", "present", "past", "participle", "ing"), form
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("The mayor refused to say “the words of the song.”", "The mayor", "refused to say"),
+        ("The council published a letter about “the end of it.”", "The council", "published"),
+        ("Ann Fell, a diver, who vented “to the whole town,” left.", "who", "vented"),
+        ("In other words, explained Ann Fell: “It is sold for good.”", "Ann Fell", "explained"),
+        ("Here's Ann Fell in May: “It is sold for good.”", "Ann Fell", "Here's"),
+        ("SELBY (AP) — The mayor left, citing “the state of it.”", "The mayor", "citing"),
+        ("Earlier this week, Ann Fell, the mayor, conceded it was sold.", "Ann Fell", "conceded"),
+        ("Fell, who has in the past described it as “a rotten pier,” left.", "who", "described"),
+        ("The sale followed Ann Fell's warning that it was rotten.", "Ann Fell's", "warning"),
+        ("They heard her description of “a rotten old pier.”", "her", "description"),
+        ("The town calls Dunn a “vandal.”", "The town", "calls"),
+        ("It was sold, according to a survey released by the council.",
+         "a survey released by the council", "according to"),
+    ],
+)  # fmt: skip
+def test_quotations_without_a_verb_of_speech_have_a_source_too(
+    text: str, source: str, cue: str
+) -> None:
+    assert (source, cue) in [(row[0], row[1]) for row in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier was “a rotten old thing” by then.",
+        "It became “the talk of the town” at once.",
+        "She runs a group called “Friends of the Pier of Selby.”",
+        "The town was described as “a rotten old place.”",
+        "It is a bill that allowed “the sale of piers to all.”",
+        "The NRA was going into overdrive over “the end of it all.”",
+    ],
+)
+def test_a_quotation_that_nobody_says_has_no_source(text: str) -> None:
+    assert not [row for row in found(text) if row[0]]
+
+
+def test_a_statement_issued_is_quoted_in_the_next_paragraph() -> None:
+    text = (
+        "The council issued a statement about the sale.\n\n"
+        "“We have looked at every offer that was made to us.”"
+    )
+    assert [a.speaker for a in by_quote(read(text)).values()] == ["The council"]
+    text = text.replace("issued a statement", "found a letter")
+    assert not by_quote(read(text))
+
+
+def test_words_after_a_quotation_do_not_part_it_from_its_speaker() -> None:
+    text = "“The piles are so rotten” in the harbor, he said."
+    assert [row[2] for row in found(text)] == ["“The piles are so rotten”"]
+
+
+def test_a_name_below_a_quotation_is_its_speaker() -> None:
+    (each,) = attributions(read("“We danced there every night.”\n— Ruth Adair, cafe owner\n"))
+    assert (each.speaker, each.role) == ("Ruth Adair", "cafe owner")
+
+
+def test_the_next_paragraphs_speaker_does_not_own_the_last_ones_question() -> None:
+    text = "Ann Fell asked, “Is it sold?”\n\nPaul Dunn continued, “Yes. It is sold.”"
+    assert [(row[0], row[2]) for row in found(text)] == [
+        ("Ann Fell", "“Is it sold?”"),
+        ("Paul Dunn", "“Yes. It is sold.”"),
+    ]
+
+
+def test_according_to_a_paper_does_not_take_the_speakers_words() -> None:
+    text = "“It is sold,” Ann Fell said, according to the Herald. “It is sold for good.”"
+    doc = read(text)
+    assert by_quote(doc)[outermost(doc)[1].start].speaker == "Ann Fell"

@@ -2,6 +2,7 @@
 
 import itertools
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from newslint import tables
@@ -11,9 +12,14 @@ from newslint.document import Document, analysis, lowered
 
 MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
 TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "past"))
+OUTSIDE = [""] * 200  # more than any look-ahead
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
+YEAR = 4  # figures
+DATELINE = 10  # tokens
+DASHES = frozenset(("—", "–", "--", "-"))
+LONGEST_NOUN = 9  # tokens of a subject without its clauses
 PAUSES = frozenset(
     ("-", ",", ";", ":", "—", "–", "--", "(", ")", "[", "]", '"', "“", "”", "...", "…")
 )
@@ -22,19 +28,22 @@ PAUSES = frozenset(
 class Scene(NamedTuple):
     """The document as clause finding reads it.
 
-    `low` are the vocabulary's forms in lower case; `first` is for each token the index of its
-    sentence's first token; `quoted` is, for each token, 1 + the index of its outermost quotation,
-    0 in the reporter's words (and in quoted terms, which are part of the reporter's sentence).
+    `words` are the tokens in lower case, with empty strings after the last, so that any index a
+    little outside the document, a negative one too, gives one; `first` is for each token the index
+    of its sentence's first token; `quoted` is, for each token, 1 + the index of its outermost
+    quotation, 0 in the reporter's words (and in quoted terms, which are part of the reporter's
+    sentence); `marked` is 1 in every quotation, terms too.
     """
 
     doc: Document
-    low: list[str]
+    words: list[str]
     first: list[int]
     quoted: list[int]
+    marked: bytearray
 
     def w(self, i: int) -> str:
         """Token `i` in lower case; the empty string outside the document."""
-        return self.low[self.doc.ids[i]] if 0 <= i < len(self.doc.ids) else ""
+        return self.words[i]
 
     def form(self, i: int) -> str:
         """Token `i` as written."""
@@ -54,11 +63,14 @@ def scene(doc: Document) -> Scene:
     for begin, end in itertools.pairwise(starts):
         first[begin:end] = [begin] * (end - begin)
     quoted = [0] * size
+    marked = bytearray(size)
     for number, quote in enumerate(outermost(doc)):
+        begin, end = bisect_left(doc.starts, quote.start), bisect_left(doc.starts, quote.end)
+        marked[begin:end] = b"\1" * (end - begin)
         if quote.kind != "term":
-            begin, end = bisect_left(doc.starts, quote.start), bisect_left(doc.starts, quote.end)
             quoted[begin:end] = [number + 1] * (end - begin)
-    return Scene(doc, lowered(doc), first, quoted)
+    words = [*map(lowered(doc).__getitem__, doc.ids), *OUTSIDE]
+    return Scene(doc, words, first, quoted, marked)
 
 
 class Verb(NamedTuple):
@@ -89,6 +101,8 @@ def around(scene: Scene, at: int) -> Verb:
             modal = True
         elif form in words["passive"]:
             passive = True
+            if "'" in form and form.partition("'")[0] in words["pronoun"]:
+                break  # “they're saying”: the subject stands in the same word
         elif form == "to":
             infinitive = True
             break
@@ -105,6 +119,9 @@ def before(scene: Scene, at: int) -> tuple[int, int] | None:
     p = at - 1
     while p > floor and when(scene, p):  # "the mayor early Tuesday said"
         p -= 1
+    if p < at - 1:  # "who has in the past said"
+        while p > floor and scene.w(p) in words["adverb"]:
+            p -= 1
     at = p + 1
     if p < floor:
         return None
@@ -126,6 +143,12 @@ def when(scene: Scene, p: int) -> bool:
     form = scene.w(p)
     if form in classes()["day"] or form in ("here", "there", "alike"):
         return True
+    if form in ("in", "at") and scene.w(p + 1) == "the":
+        p, form = p + 1, "the"
+    if form == "the":
+        return scene.w(p + 1) in ("past", "time") and scene.w(p - 1) in ("in", "at")
+    if form in ("past", "time") and scene.w(p - 1) == "the":
+        return scene.w(p - 2) in ("in", "at")
     if form in ("this", "last", "past", "on", "late", "early", "earlier", "later"):
         return scene.w(p + 1) in TIMES or scene.w(p + 1) in classes()["day"]
     return form in TIMES and scene.w(p - 1) in ("this", "last", "past", "day", *classes()["day"])
@@ -134,8 +157,10 @@ def when(scene: Scene, p: int) -> bool:
 def floor_of(scene: Scene, at: int) -> int:
     """The first token that can belong to a subject before `at`: after a quotation, in reach."""
     floor = max(scene.first[at], at - LONGEST)
-    p = at - 1
-    while p >= floor and not scene.quoted[p]:
+    if 1 not in scene.marked[floor:at]:
+        return floor
+    p, quoted = at - 1, scene.quoted
+    while p >= floor and not quoted[p]:
         p -= 1
     return p + 1
 
@@ -159,6 +184,8 @@ def phrase(scene: Scene, floor: int, end: int) -> tuple[int, int] | None:
         last in words["bound"] or last in words["preposition"] or last in words["join"]
     ):
         return None
+    if last.isdigit() and len(last) == YEAR:
+        return None  # "in May 2012"
     empty = last in tables.words("function-words.tsv") and not scene.capital(end - 1)
     if empty and last not in words["determiner"] and last not in NOUNS:
         return None
@@ -190,7 +217,7 @@ def trimmed(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     if head in words["preposition"] or scene.w(start - 1) in words["preposition"]:
         p = end - 1
         if scene.capital(p):
-            while p > start + 1 and (
+            while p > start and (
                 scene.capital(p - 1) or scene.w(p - 1) in (".", "the", "a", "of", "al", "de")
             ):
                 p -= 1
@@ -225,6 +252,8 @@ def with_apposition(scene: Scene, comma: int, floor: int) -> tuple[int, int] | N
         head = scene.w(begin)
         if head in words["preposition"] or head in words["bound"]:
             continue
+        if when(scene, stop - 2) or (begin == stop - 2 and adverb(head)):
+            continue  # "earlier this week, the mayor, who …, said"
         found = phrase(scene, begin, stop - 1)
         if found:
             return found
@@ -240,7 +269,9 @@ def after(scene: Scene, at: int) -> tuple[int, int] | None:
     p = at
     while p < size and p < at + LONGEST and scene.first[p] == scene.first[at]:
         form = scene.w(p)
-        if scene.quoted[p] or form in PAUSES or form in words["stop"]:
+        if scene.quoted[p] or form in PAUSES:
+            break
+        if form in words["stop"] and not (form == "by" and scene.w(p - 1).endswith("ed")):
             break
         if form == "." and scene.form(p - 1)[:1].islower():
             break
@@ -269,7 +300,7 @@ def adverb(form: str) -> bool:
 def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
     """The subject of the sentence that holds token `at`, for “…, adding that”."""
     words = classes()
-    start = scene.first[at]
+    start = after_dateline(scene, scene.first[at])
     if scene.quoted[start] or at - start > SENTENCE:
         return None
     head = scene.w(start)
@@ -277,7 +308,7 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
         while start < at and scene.w(start) != ",":
             start += 1
         start += 1
-    while start < at and scene.w(start) in words["leader"]:
+    while start < at and (scene.w(start) in words["leader"] or scene.w(start) == ","):
         start += 1
     if start >= at:
         return None
@@ -285,9 +316,37 @@ def opening_subject(scene: Scene, at: int) -> tuple[int, int] | None:
         return start, start + 1
     p = start
     if scene.w(p) in words["determiner"]:
-        p += 1
-        if not scene.capital(p):
-            return start, p + 1
+        while p < at and p < start + LONGEST_NOUN and not ends_noun(scene, p, start):
+            p += 1
+        while p > start and scene.w(p - 1) in words["preposition"]:
+            p -= 1
+        return (start, p) if p > start + 1 else None
     while p < at and (scene.capital(p) or (scene.w(p) in (".", "of") and p > start)):
         p += 1
     return (start, p) if p > start else None
+
+
+def after_dateline(scene: Scene, start: int) -> int:
+    """The token after a dateline such as “SELBY, Ohio (AP) —” at token `start`."""
+    if scene.form(start).isupper() and len(scene.form(start)) > 2:
+        for p in range(start + 1, min(start + DATELINE, len(scene.first))):
+            if scene.w(p) in DASHES:
+                return p + 1
+    return start
+
+
+def ends_noun(scene: Scene, p: int, start: int) -> bool:
+    """Whether the subject that begins at `start` is over before token `p`: a verb, a comma."""
+    form = scene.w(p)
+    if p == start:
+        return False
+    words = classes()
+    if form in PAUSES or form in words["bound"] or form in words["adverb"] or form in pasts():
+        return True
+    return form.endswith("ed") and not scene.capital(p) and p > start + 1
+
+
+@cache
+def pasts() -> frozenset[str]:
+    """Past forms that do not end in -ed: made, told, took."""
+    return frozenset(row[1] for row in tables.rows("irregular-verbs.tsv")) - {"was", "were"}

@@ -3,15 +3,17 @@
 from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
-from newslint import tables
-from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, classes, opening_subject, scene
+from newslint.analysis.clauses import PAUSES, SENTENCE, Scene, after_dateline, classes, scene
+from newslint.analysis.governors import JOINS, unclaimed
 from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
+from newslint.analysis.standing import Standing
 from newslint.document import Document, analysis
 
 Span = tuple[int, int]
 LONG = 6  # words; a shorter quotation without a speaker is no source of its own
+SURE = frozenset(("according to", ""))  # cues without a verb that leave no doubt
 GAP = 12  # tokens between two halves of an interrupted quotation, or from a quotation to its cue
 ENDS = frozenset(",?!—–-…") | {"."}
 
@@ -34,17 +36,20 @@ class Attribution(NamedTuple):
     verb: str  # the cue's lemma, "according to", or ""
     cls: str  # its class: neutral, judging, asking, thinking, writing
     written: bool = False
+    standing: Standing = "unnamed"
+    doubtful: bool = False  # the verb is no verb of speech, or a pronoun may mean somebody else
 
 
 @analysis
 def attributions(doc: Document) -> list[Attribution]:
     """Every attribution of the reporter's own text, in order; quotations without one come last."""
-    said = with_others(doc)
-    contents, owner = shared_out(doc, said)
+    said, owner = claimed(doc)
+    contents = shared_out(doc, said, owner)
     speakers = resolved(doc, said)
     found = [
         described(doc, saying, content, speaker)
         for saying, content, speaker in zip(said, contents, speakers, strict=True)
+        if content
     ]
     orphans = [
         Attribution((), (), ((q.start, q.end),), "", 0, "", "direct", False, "", "", q.written)
@@ -54,74 +59,55 @@ def attributions(doc: Document) -> list[Attribution]:
     return found + orphans
 
 
-def with_others(doc: Document) -> list[Saying]:
-    """The sayings, and those of sentences that quote somebody with a verb no table knows."""
+def claimed(doc: Document) -> tuple[list[Saying], dict[int, int]]:
+    """The sayings, with those of quotations that no verb of speech claims; and whose each is."""
     said = sayings(doc)
-    stage = scene(doc)
-    taken = {stage.first[saying.cue[0]] for saying in said}
-    found = list(said)
-    for quote in outermost(doc):
-        at = bisect_left(doc.starts, quote.start)
-        if not at or stage.first[at] in taken or titled(doc, quote):
-            continue
-        saying = any_verb(stage, at)
-        if saying:
-            taken.add(stage.first[at])
-            found.append(saying)
-    return sorted(found) if len(found) > len(said) else found
+    owner, follows = claims(doc, said)
+    found = unclaimed(scene(doc), said, owner, follows) if outermost(doc) else []
+    if found:
+        said = sorted([*said, *found], key=lambda saying: saying.cue)
+        owner, _ = claims(doc, said)
+    return said, owner
 
 
-def titled(doc: Document, quote: Quote) -> bool:
-    """Whether a quoted term is a title, a nickname or a single word."""
-    words = inside(doc, quote).split()
-    return quote.kind == "term" and (len(words) < 2 or all(word[0].isupper() for word in words))
-
-
-def any_verb(stage: Scene, at: int) -> Saying | None:
-    """The first verb of the sentence in which the quotation at token `at` stands, as its cue."""
-    source = opening_subject(stage, at)
-    if source is None:
-        return None
-    words = classes()
-    p = source[1]
-    while p < at and (stage.w(p) in words["adverb"] or stage.w(p) in words["passive"]):
-        p += 1
-    form = stage.w(p)
-    if form.endswith("s") and not (stage.capital(p - 1) or stage.w(p - 1) in words["pronoun"]):
-        return None  # as likely a noun
-    if p >= at or not form.endswith(("ed", "s", "ing", "t", "d", "w")) or form in common():
-        return None
-    return Saying((p, p + 1), source, "before", None)
-
-
-def common() -> frozenset[str]:
-    return tables.words("function-words.tsv")
-
-
-def shared_out(doc: Document, said: list[Saying]) -> tuple[list[list[Span]], dict[int, int]]:
-    """The content of each saying, and for each quotation (by its index) the saying it is of."""
-    contents: list[list[Span]] = [[] for _ in said]
+def claims(doc: Document, said: list[Saying]) -> tuple[dict[int, int], dict[int, int]]:
+    """For each quotation (by its index) the saying that claims it; those that follow their verb."""
     owner: dict[int, int] = {}
+    follows: dict[int, int] = {}
     stage = scene(doc)
     closed = [quote_before(stage, saying) for saying in said]
+    for index, saying in enumerate(said):
+        if saying.order == "signed":
+            owner[signed(stage, saying)] = index
     for index, before in enumerate(closed):
         if before is not None:
             owner.setdefault(before, index)
     for index, saying in enumerate(said):
         follow = said[index + 1].cue[0] if index + 1 < len(said) else len(doc.ids)
-        for after in quotes_after(stage, saying, closed[index] is not None, follow):
-            owner.setdefault(after, index)
+        number = closed[index]
+        interrupted = number is not None and owner[number] == index
+        for after in quotes_after(stage, saying, interrupted, follow):
+            if owner.setdefault(after, index) == index:
+                follows[after] = index
+    return owner, follows
+
+
+def shared_out(doc: Document, said: list[Saying], owner: dict[int, int]) -> list[list[Span]]:
+    """The content of each saying; `owner` (quotation → saying) is completed on the way."""
+    contents: list[list[Span]] = [[] for _ in said]
+    stage = scene(doc)
     carry(doc, said, owner)
     every = outermost(doc)
     for number, index in sorted(owner.items()):
         contents[index].append((every[number].start, every[number].end))
     for index, saying in enumerate(said):
-        clause = clause_of(stage, saying, index, owner)
+        follow = said[index + 1] if index + 1 < len(said) else None
+        clause = clause_of(stage, saying, index, owner, follow)
         if clause and not contents[index]:
             contents[index].append(clause)
         elif clause and partial(every, contents[index][0]):
             contents[index][0] = hull(clause, contents[index][0])
-    return contents, owner
+    return contents
 
 
 def partial(every: list[Quote], span: Span) -> bool:
@@ -136,8 +122,16 @@ def hull(one: Span, two: Span) -> Span:
     return min(one[0], two[0]), max(one[1], two[1])
 
 
+def signed(stage: Scene, saying: Saying) -> int:
+    """The quotation below or inside which its speaker's name stands."""
+    at = saying.cue[0]
+    return (stage.quoted[at] or stage.quoted[at - 1]) - 1
+
+
 def quote_before(stage: Scene, saying: Saying) -> int | None:
     """The quotation that ends right before the attribution: “…,” X said."""
+    if saying.order == "signed":
+        return None
     at = saying.cue[0]
     if saying.order == "before" and saying.source:
         at = min(at, saying.source[0])
@@ -155,32 +149,38 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
         return None
     number = stage.quoted[p] - 1
     quote = outermost(stage.doc)[number]
-    inner = stage.doc.text[: quote.end - len(quote.shutting)][-1:] if quote.shutting else ""
+    if "\n" in stage.doc.text[quote.end : stage.doc.starts[at]]:
+        return None  # the next paragraph is somebody else's
+    stop = quote.end - len(quote.shutting)
+    inner = stage.doc.text[stop - 1 : stop] if quote.shutting else ""
     same = stage.first[p] == stage.first[at]
+    if same and stage.w(at - 1) == "," and stage.doc.starts[stage.first[at]] == quote.start:
+        return number  # “It fell” in May, he said
     return number if (inner in ENDS and inner != ".") or (same and steps == 0) else None
 
 
 def quotes_after(stage: Scene, saying: Saying, interrupted: bool, follow: int) -> list[int]:
     """The quotations that follow the verb in its sentence, or right after it if one came before."""
+    if saying.order == "signed":
+        return []
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     found: list[int] = []
-    p = end
-    size = len(stage.quoted)
-    sentence = stage.first[saying.cue[0]]
-    while p < min(size, end + 3 * GAP, follow):
-        if stage.quoted[p]:
-            number = stage.quoted[p] - 1
+    first, quoted = stage.first, stage.quoted
+    sentence = first[saying.cue[0]]
+    p, limit = end, min(len(quoted), end + 3 * GAP, follow)
+    while p < limit and (interrupted or first[p] == sentence):
+        if quoted[p]:
+            number = quoted[p] - 1
             if not found or found[-1] != number:
                 found.append(number)
-            stop = outermost(doc)[number].end
-            p = bisect_left(doc.starts, stop, p)
+            p = bisect_left(doc.starts, outermost(doc)[number].end, p)
             if interrupted:
                 break
-            continue
-        if stage.first[p] != sentence:
+        elif first[p] == sentence:
+            p += 1
+        else:
             break
-        p += 1
     return found
 
 
@@ -226,24 +226,33 @@ def nearest(starts: list[int], low: int, high: int, offset: int) -> int:
     return at if at >= low else low
 
 
-def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -> Span | None:
+def clause_of(
+    stage: Scene, saying: Saying, index: int, owner: dict[int, int], follow: Saying | None
+) -> Span | None:
     """The reported clause: what follows the verb, or what stands before “, X said”."""
+    if saying.order == "signed":
+        return None
     doc = stage.doc
     end = max(saying.cue[1], saying.source[1] if saying.source else 0)
     size = len(doc.ids)
     sentence = stage.first[saying.cue[0]]
     stop = end
-    while stop < min(size, end + SENTENCE) and stage.first[stop] == sentence:
-        if stage.quoted[stop] and owner.get(stage.quoted[stop] - 1, index) != index:
+    limit = min(size, end + SENTENCE)
+    if follow and follow.order == "shared" and stage.w(follow.cue[0] - 1) in JOINS:
+        limit = min(limit, follow.cue[0] - 1)  # “…, adding that …” is a statement of its own
+    first, quoted = stage.first, stage.quoted
+    while stop < limit and first[stop] == sentence:
+        if quoted[stop] and owner.get(quoted[stop] - 1, index) != index:
             break
         stop += 1
+    cut = stop == limit < end + SENTENCE and limit < size
     while stop > end and stage.w(stop - 1) in (".", ",", "!", "?"):
         stop -= 1
     begin = end
     while begin < stop and stage.w(begin) == ",":
         begin += 1
     start = min(saying.cue[0], saying.source[0]) if saying.source else saying.cue[0]
-    trailing = stop - begin < 4 and start > sentence + 3
+    trailing = stop - begin < 4 and start > sentence + 3 and not cut
     if (
         (trailing or stage.w(saying.cue[0]) == "according")
         and start > sentence
@@ -253,7 +262,8 @@ def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -
         while p > sentence and stage.w(p - 1) in PAUSES:
             p -= 1
         if p > sentence and not stage.quoted[p - 1]:
-            return doc.starts[sentence], doc.ends[p - 1]
+            opening = after_dateline(stage, sentence)
+            return doc.starts[opening if opening < p else sentence], doc.ends[p - 1]
     if begin >= stop:
         return None
     return doc.starts[begin], doc.ends[stop - 1]
@@ -262,28 +272,29 @@ def clause_of(stage: Scene, saying: Saying, index: int, owner: dict[int, int]) -
 def described(doc: Document, saying: Saying, content: list[Span], speaker: Speaker) -> Attribution:
     """The attribution of a saying."""
     every = outermost(doc)
-    kinds = set()
-    written = False
-    for start, _ in content:
-        at = bisect_left(every, start, key=lambda quote: quote.start)
-        if at < len(every) and every[at].start == start:
-            kinds.add(every[at].kind)
-            written = written or every[at].written
+    starting = {start for start, _ in content}
+    held = within(every, content)
+    written = any(quote.written for quote in held)
+    kinds = {quote.kind for quote in held if quote.start in starting}
     kind: Literal["direct", "mixed", "reported"] = "reported"
     if kinds:
         kind = "direct" if kinds == {"direct"} else "mixed"
-    elif any(q.kind != "term" for q in within(every, content)):
+    elif any(quote.kind != "term" for quote in held):
         kind = "mixed"
     source: tuple[Span, ...] = ()
     if saying.source:
         source = ((doc.starts[saying.source[0]], doc.ends[saying.source[1] - 1]),)
     cue = ((doc.starts[saying.cue[0]], doc.ends[saying.cue[1] - 1]),)
-    verb, cls = saying.entry.lemma if saying.entry else cue_words(doc, saying), "neutral"
+    verb, cls = cue_words(doc, saying), "neutral"
+    if saying.order == "signed":
+        verb = ""
     if saying.entry:
+        verb = saying.entry.lemma or verb
         cls = saying.entry.cls
     return Attribution(
         source, cue, tuple(content), speaker.name, speaker.number, speaker.role, kind,
-        speaker.named, verb, cls, written or cls == "writing",
+        speaker.named, verb, cls, written or cls == "writing", speaker.standing,
+        not speaker.sure or (saying.entry is None and verb not in SURE),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from newslint import tables
 from newslint.analysis import clauses
-from newslint.analysis.clauses import Scene, scene
+from newslint.analysis.clauses import LONGEST, Scene, scene
 from newslint.document import Document, analysis, locate, lowered
 
 Span = tuple[int, int]
@@ -24,7 +24,8 @@ PRONOUNS = frozenset(
     ("that", "some", "many", "several", "others", "most", "all", "both", "one", "few", "two")
 )
 SOON = 9  # tokens
-PEOPLE = frozenset(("reporters", "journalists", "me", "him", "her", "us", "them", "you"))
+NEAR = 5  # tokens from "the mayor's" to "claim"
+OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
 
 
 class Entry(NamedTuple):
@@ -36,30 +37,47 @@ class Entry(NamedTuple):
     lemma: str
 
 
+NOUN = Entry("neutral", "noun", "noun", "")
+
+
 class Saying(NamedTuple):
     """One cue with its source: tokens [start, end). `source` is None when nobody is named.
 
     `order` tells where the source stands: before the verb, after it, or nowhere (shared: it is
-    the source of an earlier verb, of the sentence). `entry` is None for "according to".
+    the source of an earlier verb, of the sentence), or below the quotation as a signature, whose
+    cue is the dash or mark before it. `entry` is None for "according to".
     """
 
     cue: Span
     source: Span | None
-    order: Literal["before", "after", "shared"]
+    order: Literal["before", "after", "shared", "signed"]
     entry: Entry | None
 
 
 @cache
-def verbs() -> dict[str, Entry]:
-    """Form → entry of the table of reporting verbs."""
-    return {row[0]: Entry(*row[1:5]) for row in tables.rows("reporting-verbs.tsv")}
+def verbs() -> dict[str, list[str]]:
+    """Form → its row in the table of reporting verbs."""
+    return {row[0]: row for row in tables.rows("reporting-verbs.tsv")}
+
+
+@cache
+def entry_of(form: str) -> Entry | None:
+    """What the table has of a form; made when first asked for, as a draft has few of them."""
+    row = verbs().get(form)
+    return Entry(*row[1:5]) if row else None
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Every word that may be a cue: forms of verbs, nouns of speech, "according"."""
+    return frozenset(verbs()) | clauses.classes()["speech-noun"] | {"according"}
 
 
 @analysis
 def sayings(doc: Document) -> list[Saying]:
     """Every verb of speech in the reporter's words with its source, in order."""
-    known = verbs()
-    wanted = [i for i, form in enumerate(lowered(doc)) if form in known or form == "according"]
+    known = cues()
+    wanted = [i for i, form in enumerate(lowered(doc)) if form in known]
     stage = scene(doc) if wanted else None
     found: list[Saying] = []
     for at in locate(doc, wanted) if stage else ():
@@ -77,11 +95,19 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
             return None
         source = clauses.after(stage, at + 2)
         return Saying((at, at + 2), source, "after", None) if source else None
-    entry = verbs()[stage.w(at)]
     if stage.capital(at) and stage.first[at] != at:
         return None
+    if stage.w(at) in clauses.classes()["speech-noun"]:
+        owned = possessed(stage, at)
+        if owned:
+            return owned
+    entry = entry_of(stage.w(at))
+    if entry is None:
+        return None
+    if not fits(stage, at, entry):
+        return None
     verb = clauses.around(stage, at)
-    if verb.passive and entry.form != "ing":
+    if verb.passive and (entry.form != "ing" or thing(stage, at, entry)):
         return None
     if (
         (verb.infinitive and stage.w(verb.start - 1) != "on")
@@ -89,8 +115,6 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         or noun(stage, verb.start)
         or (verb.negated and entry.lemma != "deny")
     ):
-        return None
-    if not fits(stage, at, entry):
         return None
     cue = (at, at + 1)
     if entry.form == "ing" and not verb.passive:
@@ -105,11 +129,69 @@ def read(stage: Scene, at: int, last: Saying | None) -> Saying | None:
         return None
     if source is None:
         return coordinated(stage, cue, verb.start, entry, last)
+    if entry.form == "past" and name_follows(stage, source, at):
+        return None
     if entry.frame == "noun" and not agrees(stage, source, entry):
         return None
     if entry.form == "base" and not plural(stage, source, verb.start, at):
         return None
     return Saying(cue, source, "before", entry)
+
+
+def possessed(stage: Scene, at: int) -> Saying | None:
+    """“The mayor's claim that …”, “her warning of “chaos””: the owner of the word is the source."""
+    p = at - 1
+    while p > at - NEAR and stage.w(p).isalpha() and stage.w(p) not in OWNERS:
+        p -= 1
+    if stage.w(p).endswith(("'s", "s'")):
+        source = owner_of(stage, p)
+    elif stage.w(p) in OWNERS and stage.w(p - 1) != "of":
+        source = (p, p + 1)
+    else:
+        return None
+    if stage.quoted[p] or stage.first[p] != stage.first[at]:
+        return None
+    end = at + 1 + 2 * (stage.w(at + 1) in ("is", "was") and stage.w(at + 2) == "that")
+    following = stage.w(end)
+    if end > at + 1 or following == "that":
+        return Saying((at, end), source, "before", NOUN)
+    for k in range(end, min(end + NEAR, len(stage.marked))):
+        if stage.marked[k]:
+            return Saying((at, at + 1), source, "before", NOUN)
+        if stage.w(k) not in clauses.classes()["claim-link"] or stage.first[k] != stage.first[at]:
+            return None
+    return None
+
+
+def owner_of(stage: Scene, p: int) -> Span:
+    """The words of an owner whose 's stands at token `p`: “FBI Director James Comey's”."""
+    start = p
+    floor = stage.first[p]
+    if stage.capital(p):
+        while start > floor and (stage.capital(start - 1) or stage.w(start - 1) == "."):
+            start -= 1
+    else:
+        for k in range(p, max(floor, p - NEAR) - 1, -1):
+            if stage.w(k) in clauses.classes()["determiner"]:
+                start = k
+                break
+    return start, p + 1
+
+
+def name_follows(stage: Scene, source: Span, at: int) -> bool:
+    """Whether "a group called" tells a thing's name, not what somebody said."""
+    if 1 not in stage.marked[max(at - LONGEST, 0) : at + SOON]:
+        return False
+    if stage.w(at) not in clauses.classes()["naming"]:
+        return False
+    following = at + 1 + (stage.w(at + 1) == "the")
+    name = stage.capital(following) or 1 in stage.marked[at + 1 : at + 2]
+    return name and any(stage.w(p) in ("a", "an", "something") for p in range(*source))
+
+
+def thing(stage: Scene, at: int, entry: Entry) -> bool:
+    """Whether "is defending the town" is an act, as no quotation follows."""
+    return entry.frame in ("object", "touch") and not touches_quote(stage, at)
 
 
 def source_start(stage: Scene, start: int) -> int:
@@ -131,10 +213,13 @@ def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
         return False
     if stage.quoted[at - 1]:
         return True
-    if entry.frame != "say" or stage.w(following[0]) in clauses.classes()["pronoun"]:
+    colon = stage.w(following[1]) == ":" and not stage.quoted[at - 1]
+    if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()[
+        "pronoun"
+    ]:
         return False
     stops = (
-        stage.w(following[1]) in (",", ".", "")
+        stage.w(following[1]) in (",", ".", ":", "")
         or stage.first[following[1] - 1] != stage.first[min(following[1], len(stage.first) - 1)]
     )
     return stops and (source is None or stage.capital(following[0]))
@@ -157,8 +242,13 @@ def touches_quote(stage: Scene, at: int) -> bool:
     """Whether a quotation ends right before the verb's clause or opens soon after it."""
     if at and stage.quoted[at - 1]:
         return True
+    if 1 not in stage.marked[max(at - LONGEST, 0) : at + SOON]:
+        return False
+    naming = stage.w(at) in clauses.classes()["naming"]
     for p in range(at + 1, min(at + SOON, len(stage.quoted))):
-        if stage.quoted[p]:
+        if stage.first[p] != stage.first[at] and "\n" in between(stage, at, p):
+            break  # the next paragraph
+        if stage.quoted[p] or (naming and stage.marked[p]):
             return True
         pause = stage.w(p) in clauses.PAUSES and not stage.quoted[min(p + 1, len(stage.quoted) - 1)]
         if stage.first[p] != stage.first[at] or pause:
@@ -167,6 +257,11 @@ def touches_quote(stage: Scene, at: int) -> bool:
     if p < 0 or p < at - SOON or not stage.quoted[p]:
         return False
     return stage.first[p] == stage.first[at] or stage.w(p - 1) in (",", "?", "!")
+
+
+def between(stage: Scene, at: int, p: int) -> str:
+    """The text from token `at` to token `p`."""
+    return stage.doc.text[stage.doc.ends[at] : stage.doc.starts[p]]
 
 
 def closes_before(stage: Scene, at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newslint import tables
 from newslint.analysis.clauses import SENTENCE, TIMES, Scene, classes, scene
+from newslint.analysis.namesakes import first_name
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speakers import Attribution, attributions, by_quote, quote_before
 from newslint.analysis.speech import Saying, sayings, touches_quote
@@ -59,6 +60,8 @@ SINGLE_SOURCE = Rule(
 )
 
 
+ENDS = frozenset((".", ",", "", "during", "in", "on", "to", "at", "after", "when", "as"))
+STATEMENT = frozenset((",", "and", "but", "—", "–", "--"))  # before “claiming that”
 CLAUSE = 6  # tokens in which the verb of a reported clause follows
 
 
@@ -133,6 +136,8 @@ def neighbour_speaks(doc: Document, blocks: list[Block], at: int, every: list[Qu
         text = text_of(doc, block).rstrip()
         if block.kind not in RUNNING or text.endswith((":", "–", "—", "-")):
             return True
+        if other < at and text.endswith("?"):
+            return True  # an interviewer's question
         if any(block.start <= start < block.end for start in starts):
             return True
         if text[:1] in ("—", "–", "-", "@") or text.isupper() or len(text.split()) < 6:
@@ -214,11 +219,27 @@ def loaded(stage: Scene, said: list[Saying]) -> Iterator[Finding]:
         at = saying.cue[0]
         following = stage.w(at + 1)
         reports = following == "that" or following in classes()["pronoun"]
-        reports = reports or clause_follows(stage, at + 1)
-        if not (reports or touches_quote(stage, at)) or in_court(stage, at):
+        reports = reports or clause_follows(stage, at + 1) or quoted_next(stage, at)
+        if not reports or in_court(stage, at) or aside(stage, saying):
             continue
         seen.add(entry.lemma)
         yield LOADED_VERB.at(doc, doc.starts[at], doc.ends[at])
+
+
+def quoted_next(stage: Scene, at: int) -> bool:
+    """Whether a quotation stands right before the verb's clause or right after the verb."""
+    if any(stage.quoted[at + 1 : at + 4]):
+        return True
+    return touches_quote(stage, at) and stage.w(at + 1) in ENDS
+
+
+def aside(stage: Scene, saying: Saying) -> bool:
+    """Whether an -ing form is no statement of the sentence's speaker: “it means admitting that”."""
+    at = saying.cue[0]
+    if stage.w(at - 1) in ("never", "not"):
+        return True
+    form = saying.entry.form if saying.entry else ""
+    return form == "ing" and saying.order == "shared" and stage.w(at - 1) not in STATEMENT
 
 
 def clause_follows(stage: Scene, at: int) -> bool:
@@ -259,12 +280,18 @@ def first_mentions(doc: Document) -> Iterator[Finding]:
     roles = {each.speaker_id for each in attributions(doc) if each.role}
     for number, each in known.items():
         name = each.speaker
-        if number in roles or not each.named or each.kind != "direct" or not plain(name):
+        if number in roles or each.standing != "named" or each.kind != "direct":
             continue
-        if name in doc.context.famous or name.split()[-1] in doc.context.famous:
+        if not plain(name) or not first_name(name.split()[0]) or famous(doc, name):
             continue
         if each.source and not introduced(doc, name, each.source[0]):
             yield FIRST_MENTION.at(doc, *each.source[0], name=name)
+
+
+def famous(doc: Document, name: str) -> bool:
+    """Whether the desk, or everybody, knows who that is."""
+    known = doc.context.famous
+    return name in known or name.split()[-1] in known or name in tables.words("famous-people.tsv")
 
 
 def plain(name: str) -> bool:
@@ -295,7 +322,7 @@ def introduced(doc: Document, name: str, source: tuple[int, int]) -> bool:
             or after.startswith((" who", " is ", " was ", "'s ", "’s "))
         ):
             return True
-        if lead and lead[-1:] not in '.,”"' and lead.lower() not in ("said", "says", "and", "but"):
+        if lead and lead[-1:] not in '.”"' and lead.lower() not in words()["plain-lead"]:
             return True
         at = text.find(surname, at + 1)
     return text.count(surname) > 3

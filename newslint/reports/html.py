@@ -26,12 +26,17 @@ ins { text-decoration: none; font-style: italic }
 """  # noqa: E501
 
 
-def write(results: Iterable[Result], run: Run) -> Iterator[str]:
+def page(title: str, style: str = "") -> Iterator[str]:
+    """The head of a page that needs nothing else, with its heading."""
     yield (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n<title>newslint</title>\n'
-        f"<style>{STYLE}</style>\n<h1>newslint</h1>\n"
+        f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
+        f"<style>{STYLE}{style}</style>\n<h1>{title}</h1>\n"
     )
+
+
+def write(results: Iterable[Result], run: Run) -> Iterator[str]:
+    yield from page("newslint")
     for result in results:
         if result.diagnostics:
             lines = Lines(result.source)

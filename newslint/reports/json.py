@@ -57,10 +57,15 @@ def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     yield f'],\n"errors": {errors}, "files": {tally.files}, "words": {tally.words}}}\n'
 
 
-def sources(rows: list[dict[str, object]], tally: Tally) -> str:
+def sources(
+    rows: list[dict[str, object]],
+    speakers: list[dict[str, object]],
+    across: list[dict[str, object]],
+    tally: Tally,
+) -> str:
     """What `newslint sources` prints (docs/schema/sources.json)."""
     return dumps(
-        {"schema_version": 1, "files": tally.files, "sources": rows,
-         "errors": [error(problem) for problem in tally.problems]},
+        {"schema_version": 1, "files": tally.files, "sources": rows, "speakers": speakers,
+         "across": across, "errors": [error(problem) for problem in tally.problems]},
         ensure_ascii=False,
     ) + "\n"  # fmt: skip
