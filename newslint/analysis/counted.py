@@ -18,8 +18,6 @@ def finished(reader: Reader, amount: Amount, kind: str, unit: str = "", noun: st
             kind, noun = "age", ""
         if reader.w(token - 1) in ("-", "−") and unit in ("C", "F") and not joined(reader, token):
             top, token = -top, token - 1
-    elif kind == "fraction" and unit != "in" and not noun:
-        noun = ""
     doc = reader.doc
     return Number(
         doc.starts[token], doc.ends[stop - 1], token, stop, top, bottom, place, kind, unit, noun,

@@ -4,13 +4,23 @@
 a list of figures to tick off is printed from it. Sentences are at `numbers_by_sentence(doc)`.
 """
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from newslint import tables
 from newslint.analysis.amounts import Number, Reader
 from newslint.analysis.numerals import atom, quantity, small
 from newslint.analysis.quantities import phrase
+from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens
+from newslint.analysis.story import story
 from newslint.document import Document, analysis, locate, lowered
+from newslint.rule import RUNNING
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+FIGURES = frozenset("0123456789½¼¾⅓⅔")
 NOUNS = frozenset(("people", "men", "day", "year", "years", "state"))  # among the commonest words
 
 
@@ -18,14 +28,10 @@ NOUNS = frozenset(("people", "men", "day", "year", "years", "state"))  # among t
 def numbers(doc: Document) -> list[Number]:
     """Every number of the document, by place."""
     low = lowered(doc)
-    atoms = {}
     openers = openings()
+    atoms = {}
     for k, form in enumerate(low):
-        if (
-            form[0].isnumeric()
-            or form in openers
-            or ("-" in form and form.partition("-")[0] in openers)
-        ):
+        if form[0] in FIGURES or form in openers or ("-" in form and compound(form, openers)):
             read = atom(form)
             if read:
                 if form[-1] == "g" and doc.vocab[k][-1] == "G":
@@ -33,8 +39,8 @@ def numbers(doc: Document) -> list[Number]:
                 atoms[k] = read
     if not atoms:
         return []
-    empty = tables.words("function-words.tsv") - NOUNS
-    reader = Reader(doc, low, atoms, tables.groups("word-classes.tsv")["month"], empty)
+    months = tables.groups("word-classes.tsv")["month"]
+    reader = Reader(doc, low, atoms, months, empty())
     found: list[Number] = []
     done = 0
     for i in locate(doc, atoms):
@@ -45,10 +51,22 @@ def numbers(doc: Document) -> list[Number]:
     return paired(reader, found)
 
 
+@cache
 def openings() -> frozenset[str]:
     """The words that a number in words may begin with."""
     words = quantity()
     return frozenset((*small(), *words["scale"], *words["order"], "dozen", "half", "quarter"))
+
+
+def compound(form: str, openers: frozenset[str]) -> bool:
+    """Whether a number in words begins a compound, as in five-mile."""
+    return form.partition("-")[0] in openers
+
+
+@cache
+def empty() -> frozenset[str]:
+    """Words that no number counts."""
+    return tables.words("function-words.tsv") - NOUNS
 
 
 @analysis
@@ -96,3 +114,27 @@ def paired(reader: Reader, found: list[Number]) -> list[Number]:
 
 
 PAIRED = frozenset(("percent", "points", "money", "measure", "age"))
+
+
+@analysis
+def told(doc: Document) -> dict[int, list[Number]]:
+    """The numbers that the reporter gives in running text, by sentence: none out of a headline, a
+    table or a correction, and none out of somebody's mouth."""
+    found: dict[int, list[Number]] = {}
+    blocks, at = story(doc), 0
+    for sentence, members in numbers_by_sentence(doc).items():
+        while at < len(blocks) and blocks[at].end <= members[0].start:
+            at += 1
+        if at < len(blocks) and blocks[at].kind in RUNNING and blocks[at].start <= members[0].start:
+            own = [each for each in members if quote_at(doc, each.start) is None]
+            if own:
+                found[sentence] = own
+    return found
+
+
+def shown(amount: "int | Fraction", places: int = 0) -> str:
+    """A value in figures, rounded half up to so many decimals, with commas: 1,234.5."""
+    size = int(abs(amount) * 10**places * 2 + 1) // 2
+    whole, rest = divmod(size, 10**places)
+    sign = "-" if amount < 0 and size else ""
+    return f"{sign}{whole:,}" + (f".{rest:0{places}}" if places else "")

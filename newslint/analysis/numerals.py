@@ -1,4 +1,4 @@
-"""What one word says about a number: 1,200, twenty-three, 5-year-old, 2bn, 3-2, two-thirds, 21st."""
+"""What one word says about a number: 1,200, twenty-three, 5-year-old, 2bn, 3-2, 21st."""
 
 import re
 from functools import cache

@@ -52,9 +52,9 @@ def cardinal(reader: Reader, i: int, atom: Atom) -> list[Number]:
     amount = in_words(reader, i) if atom.shape == "word" else scales(reader, i, atom)
     if amount.top == 1 == amount.bottom and atom.shape == "word" and amount.stop == i + 1:
         after = reader.w(i + 1)
-        if (after in reader.empty and after != "in") or not after[:1].isalpha():
-            if after not in ("%", "-"):
-                return []  # the pronoun: one of them, one another
+        counts = after[:1].isalpha() and (after == "in" or after not in reader.empty)
+        if not counts and after not in ("%", "-"):
+            return []  # the pronoun: one of them, one another
     denominator = part(reader, amount)
     if denominator:
         whole = amount._replace(bottom=denominator, stop=amount.stop + 1, place=0)
@@ -126,10 +126,9 @@ def when(reader: Reader, amount: Amount) -> str:
             return "date"
         return ""
     four = reader.doc.ends[i] - reader.doc.starts[i] == 4
-    if amount.top >= 1500 and four and amount.stop == i + 1 and not currency(reader, i):
-        if after not in ("%", "percent", "per") and after not in units():
-            return "year"
-    return ""
+    if amount.top < 1500 or not four or amount.stop != i + 1 or currency(reader, i):
+        return ""
+    return "" if after in ("%", "percent", "per") or after in units() else "year"
 
 
 def pair(reader: Reader, i: int, atom: Atom) -> list[Number]:
@@ -182,9 +181,8 @@ def alone(reader: Reader, i: int, atom: Atom) -> list[Number]:
         if after not in SHARES or (previous and previous.shape == "order") or before in GAMES:
             return []
         return [finished(reader, Amount(1, 2, 0, i, i + 1), "fraction")]
-    if atom.shape == "part" and not atom.tail and reader.w(i) == "quarter":
-        if before not in ("a", "one") or after not in SHARES:
-            return []
+    if reader.w(i) == "quarter" and (before not in ("a", "one") or after not in SHARES):
+        return []
     start = i - 1 if before in ("a", "an") else i
     top = atom.top if atom.shape == "part" else 1
     return [finished(reader, Amount(top, denominator, 0, start, i + 1), "fraction")]
@@ -198,9 +196,9 @@ def measured(reader: Reader, amount: Amount) -> Number:
     """The number with what follows it: a share, a unit, a currency, an age, or the noun."""
     j = amount.stop
     after = reader.w(j)
-    if after == "-":
-        if reader.w(j + 1) in units() or reader.w(j + 1) in ("percent", "per"):  # a 3.5-mile walk
-            j, after = j + 1, reader.w(j + 1)
+    following = reader.w(j + 1)
+    if after == "-" and (following in units() or following in ("percent", "per")):
+        j, after = j + 1, following  # a 3.5-mile walk
     if after in ("%", "percent", "pc", "pct") or (after == "per" and reader.w(j + 1) == "cent"):
         j += 2 if after == "per" else 1
         kind = "percent"
@@ -211,10 +209,10 @@ def measured(reader: Reader, amount: Amount) -> Number:
         return finished(reader, amount._replace(stop=j + 2), "points")
     if after in units():
         for rest, name in units()[after]:
-            if all(reader.w(j + 1 + k) == form for k, form in enumerate(rest)):
-                if named(reader, amount, j, name):
-                    stop = amount._replace(stop=j + 1 + len(rest))
-                    return finished(reader, stop, "measure", name)
+            whole = all(reader.w(j + 1 + k) == form for k, form in enumerate(rest))
+            if whole and named(reader, amount, j, name):
+                stop = amount._replace(stop=j + 1 + len(rest))
+                return finished(reader, stop, "measure", name)
     coins = quantity()["coin"]
     if after in coins and after != "p" and (after != "won" or reader.w(j - 1)[:1].isdigit()):
         return finished(reader, amount._replace(stop=j + 1), "money", coins[after])
@@ -228,6 +226,10 @@ def measured(reader: Reader, amount: Amount) -> Number:
 def named(reader: Reader, amount: Amount, j: int, name: str) -> bool:
     """Whether the word at `j` is a unit there: a letter alone needs to be meant as one."""
     form = reader.w(j)
+    if form == "m":
+        after = reader.w(j + 1)
+        money = currency(reader, amount.token)
+        return not money and (not after[:1].isalpha() or after in reader.empty or after in ALONG)
     if form in ("st", "l", "g", "ha"):
         return form == "g" and not reader.capital(j)
     if form in ("c", "f"):
