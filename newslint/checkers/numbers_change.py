@@ -20,7 +20,7 @@ PERCENT_CHANGE = Rule(
 )  # fmt: skip
 PERCENT_POINTS = Rule(
     "numbers.percent-points",
-    "{sum} is {points} percentage points, not percent.",
+    "{sum}: {points} percentage points, not percent.",
     "warning", "AP and Guardian usage: percentage points", blocks=RUNNING,
 )  # fmt: skip
 OPTIONS = NoOptions()
@@ -28,11 +28,13 @@ OPTIONS = NoOptions()
 NEAR = 8  # tokens between a change and the figures that it is worked out from
 BREAKS = frozenset(
     ("as", "while", "and", "but", "when", "because", "with", "who", "after", "if", "since",
-     "though", "although", "whose", "where", ";", ".", ":", "than", "compared", "despite", "for",
-     "of", "among", "not")
+     "though", "although", "whose", "where", ";", ".", ":", "than", "compared", "despite", "among",
+     "not")
 )  # fmt: skip
 CHANGING = frozenset(("count", "money", "measure", "percent"))
-TIMES = {"times 2": "twice", "times 3": "three times", "times 4": "four times"}
+
+
+POINTS = frozenset(("point", "points"))
 
 
 class Change(NamedTuple):
@@ -50,7 +52,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     if not multiples and not held & {"%", "percent", "cent", "percentage", "pc"}:
         return
     for members in told(doc).values():
-        shares = [each for each in members if each.kind in ("percent", "points")]
+        shares = [n for n in members if n.kind in ("percent", "points") or n.noun in POINTS]
         if not shares and not multiples:
             continue
         changes = list(ends(doc, members))
@@ -112,7 +114,7 @@ def stated(doc: Document, change: Change, said: Number) -> Iterator[Finding]:
     if a.kind == "percent":
         yield from between_shares(doc, change, said, hedged)
         return
-    if said.kind == "points":
+    if said.kind != "percent" or word(doc, said.stop) == "of":
         return
     low, high = bounds(a, b)
     if within(said, low, high, hedged) and way != ("down" if b.value > a.value else "up"):
@@ -170,7 +172,7 @@ def give(each: Number) -> "int | Fraction":
         return 0
     while value and value % (10 * step) == 0:
         step *= 10
-    return min(step * _one() / 2, value * _one() / 20)
+    return min(step * _one() / 2, value * _one() / (100 if each.place == 0 else 20))
 
 
 def within(said: Number, low: "Fraction", high: "Fraction", hedged: bool) -> bool:
@@ -191,7 +193,7 @@ def between_shares(doc: Document, change: Change, said: Number, hedged: bool) ->
     points = abs(b.value - a.value)
     fits = abs(points - said.value) <= max(a.step, b.step, said.step) / (2 * _one())
     relative = within(said, *bounds(a, b), hedged)
-    if said.kind == "points":
+    if said.kind != "percent":
         if not fits and not hedged:
             right = f"{rounded(points, said)} points"
             yield at(doc, PERCENT_CHANGE, change, said, right=right, wrong=rounded(said.value, said))
@@ -259,7 +261,6 @@ def multiplied(doc: Document, change: Change) -> Iterator[Finding]:
     asked = int(top) * _one() / int(bottom or 1)
     before = {word(doc, k).lower() for k in (i - 1, i - 2)}
     low, high = (1 + each / 100 for each in bounds(a, b))
-    least = asked * (9 if before & {"nearly", "almost"} else 19) / (10 if before & {"nearly", "almost"} else 20)
     if before & {"nearly", "almost", "about", "roughly", "virtually", "practically"}:
         least, most = asked * 4 / 5, asked * 6 / 5
     else:
@@ -278,15 +279,14 @@ def multiplied(doc: Document, change: Change) -> Iterator[Finding]:
 def level(doc: Document, members: list[Number]) -> Iterator[Finding]:
     """The jobless rate fell 0.2 percent to 6.1 percent."""
     for said, reached in pairwise(members):
-        if not said.kind == reached.kind == "percent" or said.side == "low" and not said.place < 0:
-            if not (said.kind == reached.kind == "percent"):
-                continue
-        if word(doc, said.stop) != "to" or reached.token != said.stop + 1:
+        if not said.kind == reached.kind == "percent" or reached.token != said.stop + 1:
+            continue
+        if word(doc, said.stop) != "to" or said.value * 2 > reached.value:
             continue
         before = [word(doc, i).lower() for i in range(max(0, said.token - 12), said.token)]
         moved = {way for form in before[-2:] for way in ("up", "down") if form in quantity()[way]}
         rate = [i for i, form in enumerate(before) if form in quantity()["rate"]]
-        if not moved or not rate or set(before[rate[-1] :]) & BREAKS or said.value * 2 > reached.value:
+        if not moved or not rate or set(before[rate[-1] :]) & BREAKS:
             continue
-        total = f"A rate that moves {percent(said)} to {percent(reached)}"
+        total = f"A rate that moves by {percent(said)}"
         yield in_points(doc, said, total, rounded(said.value, said), [reached])

@@ -1,0 +1,220 @@
+"""Shares that do not add up, and a share said twice with two values: a third (43 %)."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from newslint.analysis.numbers import Number, shown, told
+from newslint.analysis.numerals import quantity
+from newslint.document import Document, lowered, word
+from newslint.finding import Finding, Related
+from newslint.rule import RUNNING, NoOptions, Rule
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+PERCENT_SUM = Rule(
+    "numbers.percent-sum",
+    "The shares make {total} %: {shares}.",
+    "warning", "arithmetic", blocks=RUNNING,
+)  # fmt: skip
+FRACTION = Rule(
+    "numbers.fraction",
+    "{text} is {right} %, not {wrong}.",
+    "warning", "arithmetic", blocks=RUNNING,
+)  # fmt: skip
+OPTIONS = NoOptions()
+
+NEAR = 3  # points by which a plain fraction may be off: a third (35 %) is what readers accept
+HEDGED = 7  # … and a hedged one: about a third (38 %)
+SPREAD = 25  # tokens between two shares of one whole
+LINKS = frozenset(("(", "[", "or", "—", "–", "/", "about", "around", ",", "roughly", "-", "nearly"))
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    held = set(lowered(doc))
+    if not held & {"%", "percent", "cent", "pc", "pct"} and not any("percent" in w for w in held):
+        return
+    stories = told(doc)
+    for sentence, members in stories.items():
+        shares = [each for each in members if each.kind == "percent"]
+        if shares:
+            yield from fractions(doc, members)
+            yield from sums(doc, stories, sentence, members, shares)
+
+
+def fractions(doc: Document, members: list[Number]) -> Iterator[Finding]:
+    """A third (43 %); one in five, or 25 percent; 12 of the 48 members (30 percent)."""
+    for i, (one, other) in enumerate(pairwise(members)):
+        if other.kind != "percent" or other.side:
+            continue
+        if one.kind == "fraction" and linked(doc, one, other):
+            exact = one.value * _hundred()
+            slack = HEDGED if one.hedge == "about" or other.hedge else NEAR
+            if agree(exact, other.value * _hundred() / 100, one.hedge, slack, one.bottom):
+                continue
+            yield found(doc, one, one, other, exact)
+        elif i and one.kind == "count" and share_of(doc, members[i - 1], one, other):
+            some = members[i - 1]
+            exact = some.value * _hundred() / one.value
+            if abs(exact - other.value) > (other.step if other.top % 10 else 2 * other.step):
+                yield found(doc, some, one, other, exact)
+
+
+def _hundred() -> "Fraction":
+    from fractions import Fraction
+
+    return Fraction(100)
+
+
+def found(
+    doc: Document, first: Number, last: Number, other: Number, exact: "Fraction"
+) -> Finding:
+    text = doc.text[first.start : last.end]
+    places = max(0, -other.place)
+    near = shown(exact, places if first is not last or exact.denominator == 1 else max(places, 0))
+    wrong = shown(other.value, places)
+    return FRACTION.at(
+        doc, other.start, other.end, text=text[:1].upper() + text[1:], right=near, wrong=wrong,
+        related=[Related(first.start, last.end, text)],
+    )  # fmt: skip
+
+
+def agree(
+    exact: "Fraction", given: "Fraction", hedge: str, slack: int, bottom: int
+) -> bool:
+    """Whether a fraction and a percentage go together, its hedge taken at its word."""
+    if bottom > 20:  # one in 50 is two percent, and not five
+        slack = 1
+    if hedge == "over":
+        return given >= exact - 1
+    if hedge == "under":
+        return exact - 2 * HEDGED <= given <= exact + 1
+    return abs(given - exact) <= slack
+
+
+def linked(doc: Document, one: Number, other: Number) -> bool:
+    """Whether a percentage says the same as the fraction before it."""
+    i, end = one.stop, other.token
+    if end - i > 8:
+        return False
+    between = [word(doc, k).lower() for k in range(i, end)]
+    if "(" in between or "[" in between:
+        at = between.index("(" if "(" in between else "[")
+        inner, outer = between[at + 1 :], between[:at]
+        close = word(doc, other.stop) in (")", "]")
+        plain = not {",", ";", "and", "but", "while", "compared", "from"} & set(outer)
+        return close and plain and all(form in LINKS for form in inner)
+    if between[:2] == [",", "or"]:
+        return all(form in LINKS for form in between[2:])
+    if between and between[0] in ("—", "–", "or"):
+        return all(form in LINKS for form in between[1:])
+    return False
+
+
+def share_of(doc: Document, some: Number, whole: Number, other: Number) -> bool:
+    """12 of [the] 48 members (30 percent)."""
+    if some.kind != "count" or some.side or some.bottom * whole.bottom > 1 or some.hedge:
+        return False
+    joint = [word(doc, k).lower() for k in range(some.stop, whole.token)]
+    if "of" not in joint or len(joint) > 4 or whole.hedge or some.top >= whole.top:
+        return False
+    if not set(joint) <= {"of", "the", "its", "their", "out", "a", "total", "all", some.noun}:
+        return False
+    return linked(doc, whole, other) and other.hedge == ""
+
+
+# --- shares of one whole ------------------------------------------------------------------------
+
+
+def sums(
+    doc: Document, stories: dict[int, list[Number]], sentence: int, members: list[Number],
+    shares: list[Number],
+) -> Iterator[Finding]:  # fmt: skip
+    """Shares of one whole that make more than 100, or less where a remainder closes them."""
+    rest = remainder(doc, shares)
+    if rest and shares[0] is rest:  # The remaining 30 percent: the others stand before it
+        earlier = [n for n in stories.get(sentence - 1, ()) if n.kind == "percent"]
+        if not earlier or rest.token - earlier[-1].stop > SPREAD:
+            return
+        shares = earlier + shares
+    if len(shares) < 2 or any(unfit(doc, each) for each in shares):
+        return
+    if any(b.token - a.stop > SPREAD for a, b in pairwise(shares)):
+        return
+    words = [word(doc, i).lower() for i in range(shares[0].token - 12, shares[-1].stop + 12)]
+    if quantity()["apart"].keys() & words or grouped(words):
+        return
+    cue = rest is not None or partition(doc, shares, words)
+    total = sum(each.value for each in shares) * _hundred() / 100
+    slack = sum(each.step for each in shares) * _hundred() / 200 + _hundred() / 200
+    slack += 5 * sum(bool(each.hedge) for each in shares)
+    closed = rest is not None or any(quantity()["split"].get(form) == "whole" for form in words)
+    if cue and (total - 100 > slack or (closed and 100 - total > slack)):
+        last = shares[-1]
+        places = max(0, *(-each.place for each in shares))
+        text = " + ".join(shown(each.value, max(0, -each.place)) for each in shares)
+        related = [Related(n.start, n.end, doc.text[n.start : n.end]) for n in shares[:-1]]
+        yield PERCENT_SUM.at(
+            doc, last.start, last.end, total=shown(total, places), shares=text, related=related
+        )
+
+
+def grouped(words: list[str]) -> bool:
+    """Whether a share is one of a part of those asked: 60 percent of women."""
+    groups = quantity()["group"]
+    return any(b in groups and a in ("of", "among", "by", "for") for a, b in pairwise(words))
+
+
+def remainder(doc: Document, shares: list[Number]) -> Number | None:
+    """The share called the rest: the remaining 30 percent, the other 20 percent."""
+    for each in shares:
+        before = word(doc, each.token - 1).lower(), word(doc, each.token - 2).lower()
+        if before[0] in ("remaining", "other") and before[1] == "the":
+            return each
+        if before[0] == "(" and before[1] in ("rest", "remainder"):
+            return each
+    return None
+
+
+def unfit(doc: Document, each: Number) -> bool:
+    """Whether a percentage is a change, a margin or another year's, and no share."""
+    if each.side or each.hedge in ("over", "under"):
+        return True
+    before = [word(doc, i).lower() for i in range(max(0, each.token - 3), each.token)]
+    after = [word(doc, i).lower() for i in range(each.stop, each.stop + 2)]
+    moves = quantity()["up"].keys() | quantity()["down"].keys()
+    if moves & set(before[-2:]) or moves & set(after[:1]):
+        return True
+    return bool({"from", "than", "by", "compared", "versus", "vs", "least"} & set(before[-2:]))
+
+
+def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
+    """Whether the words say that the shares are parts of one whole."""
+    held = set(words)
+    if quantity()["split"].keys() & held:
+        return len(shares) > 1
+    answers = quantity()["undecided"].keys() & held
+    if answers and len(shares) > 2:
+        return True
+    sides = {value for form, value in quantity()["opinion"].items() if form in held}
+    if {"for", "against"} <= sides and len(shares) in (2, 3):
+        return True
+    return votes(doc, shares) or listed(doc, shares)
+
+
+def listed(doc: Document, shares: list[Number]) -> bool:
+    """50 percent from one place, 30 percent from another and 30 percent from a third."""
+    after = {word(doc, each.stop).lower() for each in shares}
+    same = len(after) == 1 and after <= {"from", "to", "for", "in", "on", "by"}
+    return same and len(shares) > 2 and word(doc, shares[-1].token - 1) == "and"
+
+
+def votes(doc: Document, shares: list[Number]) -> bool:
+    """52 percent of the vote to 51 percent for another candidate."""
+    first, second = shares[:2]
+    after = [word(doc, i).lower() for i in range(first.stop, first.stop + 3)]
+    if after[:2] != ["of", "the"] or not after[2].startswith("vote") or len(shares) > 4:
+        return False
+    between = {word(doc, i).lower() for i in range(first.stop + 3, second.token)}
+    return bool(between & {"to", "and", ",", "while", "against"})
