@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from re import VERBOSE, Match, Pattern, compile
 
-from newslint.analysis.numbers import Number, numbers_by_sentence, told
-from newslint.analysis.numerals import atom, quantity
+from newslint.analysis.numbers import Number, told
+from newslint.analysis.numerals import quantity
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
-from newslint.document import Block, Document, block_at, lowered, word
+from newslint.document import Document, block_at, lowered, word
 from newslint.finding import Finding, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -29,7 +28,7 @@ OPTIONS = NoOptions()
 NEAR = 6  # tokens on either side of a sum that may name what it is for
 NAMESAKES = frozenset(("son", "father", "daughter", "mother", "namesake", "jr", "sr", "twin",
                        "grandson", "grandfather", "senior", "junior", "nephew", "uncle"))  # fmt: skip
-THEN = frozenset(("then", "turned", "turns", "turning", "when", "birthday", "was", "were", "would"))
+THEN = frozenset(("then", "turned", "turns", "turning", "when", "birthday", "late"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -125,8 +124,9 @@ def dull(form: str) -> bool:
 
 
 def ages(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
-    """One person, two ages: Ann Lee, 34, and then 36-year-old Ann Lee."""
+    """One person, two ages: Ann Lee, 34, and then 36-year-old Ann Lee, or Lee, 36."""
     seen: dict[tuple[int, str], Number] = {}
+    surnames: dict[tuple[int, str], set[str]] = {}
     for sentence, members in stories.items():
         for each in members:
             if each.kind != "age" or each.unit or each.hedge or each.side:
@@ -134,12 +134,23 @@ def ages(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
             name, start = named(doc, each)
             if not name or family(doc, sentence) or THEN & set(near(doc, start, each)):
                 continue
-            block = block_at(story(doc), each.start)
-            post = block.start if block and block.kind == "live-post" else 0
+            post = post_of(doc, each.start)
+            if " " not in name:
+                full = surnames.get((post, name), set())
+                if len(full) != 1:
+                    continue
+                name = next(iter(full))
+            surnames.setdefault((post, name.rsplit(" ", 1)[-1]), set()).add(name)
             one = seen.setdefault((post, name), each)
             if one.value != each.value and one.kind == "age":
                 yield at(doc, one, each, f"The age of {name}")
                 seen[post, name] = each._replace(kind="told")
+
+
+def post_of(doc: Document, offset: int) -> int:
+    """Where the live post that holds `offset` begins; 0 in any other kind of story."""
+    block = block_at(story(doc), offset)
+    return block.start if block and block.kind == "live-post" else 0
 
 
 def near(doc: Document, start: int, each: Number) -> list[str]:
@@ -156,7 +167,7 @@ def family(doc: Document, sentence: int) -> bool:
 
 
 def named(doc: Document, each: Number) -> tuple[str, int]:
-    """The full name that an age belongs to, and its first token: Ann Lee, 34, / 34-year-old Ann Lee."""
+    """The name that an age belongs to, and its first token: Ann Lee, 34; 34-year-old Ann Lee."""
     if word(doc, each.token - 1) == "," and doc.text[each.end : each.end + 1] in (",", ".", ";"):
         stop = start = each.token - 1
         while name_word(doc, start - 1) and stop - start < 4:
@@ -170,7 +181,7 @@ def named(doc: Document, each: Number) -> tuple[str, int]:
     else:
         return "", 0
     words = [word(doc, i) for i in range(start, stop)]
-    if not 2 <= len(words) <= 4 or word(doc, start - 1) in ("of", "in", "at", "near"):
+    if not 1 <= len(words) <= 4 or word(doc, start - 1) in ("of", "in", "at", "near"):
         return "", start
     return " ".join(words), start
 
@@ -193,8 +204,7 @@ def tolls(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
         event = eventful(doc, sentence)
         if not event:
             continue
-        block = block_at(story(doc), grim[0].start)
-        post = block.start if block and block.kind == "live-post" else 0
+        post = post_of(doc, grim[0].start)
         for each in grim:
             if sum(n.toll == each.toll for n in grim) > 1 or each.noun == "others":
                 continue
