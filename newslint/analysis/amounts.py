@@ -28,7 +28,8 @@ class Number(NamedTuple):
 
     `noun` is the word in lower case that it counts or stands before ("" when unsure). `hedge` is
     about, under (nearly, almost), over (more than, at least) or "". `side` tells the parts of a
-    pair: low and high of a range or a score, from and to of a change. `toll` is dead or hurt.
+    pair: low and high of a range or a score, from and to of a change. `toll` is what befell those
+    whom it counts: dead, hurt, arrested, missing, … or "".
     """
 
     start: int
@@ -46,22 +47,18 @@ class Number(NamedTuple):
     toll: str = ""
 
     @property
-    def value(self) -> "int | Fraction":
-        """The exact value: an int where it is whole, else a Fraction."""
-        if self.top % self.bottom == 0:
-            return self.top // self.bottom
+    def value(self) -> "Fraction":
+        """The exact value."""
         from fractions import Fraction  # a millisecond of start that most runs can save
 
         return Fraction(self.top, self.bottom)
 
     @property
-    def step(self) -> "int | Fraction":
+    def step(self) -> "Fraction":
         """The size of one unit of the last digit written: 1/10 in 3.5, a million in 8 million."""
-        if self.place >= 0:
-            return 10**self.place  # type: ignore[no-any-return]
         from fractions import Fraction
 
-        return Fraction(1, 10**-self.place)
+        return Fraction(10) ** self.place
 
 
 class Reader(NamedTuple):

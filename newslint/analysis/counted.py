@@ -92,25 +92,27 @@ def hedge(reader: Reader, token: int, stop: int) -> str:
 
 
 def toll(reader: Reader, token: int, stop: int) -> str:
-    """dead or hurt where the number counts people who were, else the empty string."""
-    dead, hurt = quantity()["dead"], quantity()["hurt"]
+    """What befell those whom the number counts: dead, hurt, arrested, …; else the empty string."""
+    fates, people = quantity()["fate"], quantity()["person"]
+    after = reader.w(stop)
     k = token - 1
-    while reader.w(k) in ("least", "at", "than", "more", "about", "nearly", "some", "another"):
+    while reader.w(k) in HEDGING:
         k -= 1
-    for name, words in (("dead", dead), ("hurt", hurt)):
-        if reader.w(k) in words and reader.w(k) not in ("deaths", "injuries", "died", "hurt"):
-            return name
+    fate = fates.get(reader.w(k), "")
+    if fate and reader.w(k) not in NOUNS and (after in people or not after[:1].isalpha()
+                                              or after in reader.empty):  # fmt: skip
+        return fate
     for k in range(stop, stop + PERSON):
         form = reader.w(k)
-        if form in dead:
-            return "dead"
-        if form in hurt:
-            return "hurt"
-        if not (form in quantity()["person"] or form in BETWEEN):
+        if form in fates:
+            return fates[form]
+        if form not in people and form not in BETWEEN:
             return ""
     return ""
 
 
+HEDGING = frozenset(("least", "at", "than", "more", "about", "nearly", "some", "another"))
+NOUNS = frozenset(("deaths", "injuries", "fatalities", "died", "hurt", "arrests", "wounds", "dead"))
 BETWEEN = frozenset("were was are had have been more other others and be is".split())  # noqa: SIM905
 
 

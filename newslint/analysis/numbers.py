@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslint import tables
 from newslint.analysis.amounts import Number, Reader
-from newslint.analysis.numerals import atom, quantity, small
+from newslint.analysis.numerals import GLYPHS, atom, quantity, small
 from newslint.analysis.quantities import phrase
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens
@@ -20,7 +20,6 @@ from newslint.rule import RUNNING
 if TYPE_CHECKING:
     from fractions import Fraction
 
-FIGURES = frozenset("0123456789½¼¾⅓⅔")
 NOUNS = frozenset(("people", "men", "day", "year", "years", "state"))  # among the commonest words
 
 
@@ -29,14 +28,18 @@ def numbers(doc: Document) -> list[Number]:
     """Every number of the document, by place."""
     low = lowered(doc)
     openers = openings()
+    # figures and some signs sort before ":", all letters after it
+    maybe = [k for k, form in enumerate(low) if form < ":" or form in openers or "-" in form]
     atoms = {}
-    for k, form in enumerate(low):
-        if form[0] in FIGURES or form in openers or ("-" in form and compound(form, openers)):
-            read = atom(form)
-            if read:
-                if form[-1] == "g" and doc.vocab[k][-1] == "G":
-                    read = read._replace(shape="label")
-                atoms[k] = read
+    for k in maybe + [k for k, form in enumerate(low) if form[0] in GLYPHS] * (
+        not doc.text.isascii()
+    ):
+        form = low[k]
+        read = atom(form) if form[0].isnumeric() or compound(form, openers) else None
+        if read and form[-1] == "g" and doc.vocab[k][-1] == "G":
+            read = read._replace(shape="label")  # 5G, and no five grams
+        if read:
+            atoms[k] = read
     if not atoms:
         return []
     months = tables.groups("word-classes.tsv")["month"]
@@ -59,7 +62,7 @@ def openings() -> frozenset[str]:
 
 
 def compound(form: str, openers: frozenset[str]) -> bool:
-    """Whether a number in words begins a compound, as in five-mile."""
+    """Whether it is a number in words or begins with one, as in five-mile."""
     return form.partition("-")[0] in openers
 
 
@@ -132,7 +135,7 @@ def told(doc: Document) -> dict[int, list[Number]]:
     return found
 
 
-def shown(amount: "int | Fraction", places: int = 0) -> str:
+def shown(amount: "Fraction", places: int = 0) -> str:
     """A value in figures, rounded half up to so many decimals, with commas: 1,234.5."""
     size = int(abs(amount) * 10**places * 2 + 1) // 2
     whole, rest = divmod(size, 10**places)

@@ -153,6 +153,8 @@ def glued(form: str, value: tuple[int, int, int], rest: str) -> Atom:
         return Atom(top, bottom, place, "time")
     if word == "m":  # five metres or five million: the words around it tell
         return Atom(top, bottom, place, "figure", "m")
+    if word in quantity()["scale"]:  # $33million
+        return scaled(top, bottom, place, int(quantity()["scale"][word]), "figure", more)
     if word in quantity()["suffix"]:
         power = int(quantity()["suffix"][word])
         return scaled(top, bottom, place, power, "figure", more)

@@ -28,23 +28,26 @@ def phrase(reader: Reader, i: int) -> list[Number]:
     amount = Amount(*atom[:3], i, i + 1)
     if shape in ("time", "decade", "label"):
         return [finished(reader, amount, shape)]
-    found = [finished(reader, amount, *GLUED[shape](atom.tail))]
+    found = [glued(reader, amount, atom)]
     if atom.other:
-        high = finished(reader, Amount(*atom.other, i, i + 1), *GLUED[shape](atom.tail))
+        high = glued(reader, Amount(*atom.other, i, i + 1), atom)
         found = [found[0]._replace(side="low"), high._replace(side="high")]
     return found
 
 
-# What is glued to a number by a hyphen or without: shape → (kind, unit, noun).
+# The kind of a number to which more is glued, by the shape of the word.
 GLUED = {
-    "age": lambda tail: ("age", tail, ""),
-    "percent": lambda tail: ("percent", "", ""),
-    "points": lambda tail: ("points", "", ""),
-    "unit": lambda tail: ("measure", tail, ""),
-    "coin": lambda tail: ("money", tail, ""),
-    "ratio": lambda tail: ("fraction", "in", ""),
-    "adjective": lambda tail: ("count", "", tail),
-}
+    "age": "age", "percent": "percent", "points": "points", "unit": "measure", "coin": "money",
+    "ratio": "fraction",
+}  # fmt: skip
+
+
+def glued(reader: Reader, amount: Amount, atom: Atom) -> Number:
+    """A number with its unit or noun in the same word: 5-mile, 3-year-old, 1,000-seat."""
+    unit = "in" if atom.shape == "ratio" else atom.tail
+    if atom.shape == "adjective":
+        return finished(reader, amount, "count", "", atom.tail)
+    return finished(reader, amount, GLUED[atom.shape], unit)
 
 
 def cardinal(reader: Reader, i: int, atom: Atom) -> list[Number]:
@@ -183,9 +186,9 @@ def alone(reader: Reader, i: int, atom: Atom) -> list[Number]:
         return [finished(reader, Amount(1, 2, 0, i, i + 1), "fraction")]
     if reader.w(i) == "quarter" and (before not in ("a", "one") or after not in SHARES):
         return []
-    start = i - 1 if before in ("a", "an") else i
+    opening = i - 1 if before in ("a", "an") else i
     top = atom.top if atom.shape == "part" else 1
-    return [finished(reader, Amount(top, denominator, 0, start, i + 1), "fraction")]
+    return [finished(reader, Amount(top, denominator, 0, opening, i + 1), "fraction")]
 
 
 SHARES = frozenset(("of", "the", "(", ",", ".", "—", "–", "-", "its", "their", "said", "who", "to"))

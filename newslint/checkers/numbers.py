@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newslint.analysis.numbers import Number, shown, told
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import shown, told
 from newslint.analysis.numerals import quantity
-from newslint.document import Document, lowered, word
+from newslint.document import Document, word
 from newslint.finding import Finding, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -32,9 +33,6 @@ LINKS = frozenset(("(", "[", "or", "—", "–", "/", "about", "around", ",", "r
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    held = set(lowered(doc))
-    if not held & {"%", "percent", "cent", "pc", "pct"} and not any("percent" in w for w in held):
-        return
     stories = told(doc)
     for sentence, members in stories.items():
         shares = [each for each in members if each.kind == "percent"]
@@ -49,27 +47,19 @@ def fractions(doc: Document, members: list[Number]) -> Iterator[Finding]:
         if other.kind != "percent" or other.side:
             continue
         if one.kind == "fraction" and linked(doc, one, other):
-            exact = one.value * _hundred()
+            exact = one.value * 100
             slack = HEDGED if one.hedge == "about" or other.hedge else NEAR
-            if agree(exact, other.value * _hundred() / 100, one.hedge, slack, one.bottom):
+            if agree(exact, other.value, one.hedge, slack, one.bottom):
                 continue
             yield found(doc, one, one, other, exact)
         elif i and one.kind == "count" and share_of(doc, members[i - 1], one, other):
             some = members[i - 1]
-            exact = some.value * _hundred() / one.value
+            exact = some.value * 100 / one.value
             if abs(exact - other.value) > (other.step if other.top % 10 else 2 * other.step):
                 yield found(doc, some, one, other, exact)
 
 
-def _hundred() -> "Fraction":
-    from fractions import Fraction
-
-    return Fraction(100)
-
-
-def found(
-    doc: Document, first: Number, last: Number, other: Number, exact: "Fraction"
-) -> Finding:
+def found(doc: Document, first: Number, last: Number, other: Number, exact: "Fraction") -> Finding:
     text = doc.text[first.start : last.end]
     places = max(0, -other.place)
     near = shown(exact, places if first is not last or exact.denominator == 1 else max(places, 0))
@@ -80,12 +70,12 @@ def found(
     )  # fmt: skip
 
 
-def agree(
-    exact: "Fraction", given: "Fraction", hedge: str, slack: int, bottom: int
-) -> bool:
+def agree(exact: "Fraction", given: "Fraction", hedge: str, slack: int, bottom: int) -> bool:
     """Whether a fraction and a percentage go together, its hedge taken at its word."""
     if bottom > 20:  # one in 50 is two percent, and not five
         slack = 1
+    elif bottom == 10:  # six in 10 is how polls put 64 percent
+        slack = max(slack, 5)
     if hedge == "over":
         return given >= exact - 1
     if hedge == "under":
@@ -146,9 +136,8 @@ def sums(
     if quantity()["apart"].keys() & words or grouped(words):
         return
     cue = rest is not None or partition(doc, shares, words)
-    total = sum(each.value for each in shares) * _hundred() / 100
-    slack = sum(each.step for each in shares) * _hundred() / 200 + _hundred() / 200
-    slack += 5 * sum(bool(each.hedge) for each in shares)
+    total = sum((each.value for each in shares[1:]), shares[0].value)
+    slack = sum((each.step + 10 * bool(each.hedge) for each in shares), shares[0].step) / 2
     closed = rest is not None or any(quantity()["split"].get(form) == "whole" for form in words)
     if cue and (total - 100 > slack or (closed and 100 - total > slack)):
         last = shares[-1]
@@ -213,8 +202,11 @@ def listed(doc: Document, shares: list[Number]) -> bool:
 def votes(doc: Document, shares: list[Number]) -> bool:
     """52 percent of the vote to 51 percent for another candidate."""
     first, second = shares[:2]
-    after = [word(doc, i).lower() for i in range(first.stop, first.stop + 3)]
-    if after[:2] != ["of", "the"] or not after[2].startswith("vote") or len(shares) > 4:
+    after = [word(doc, i).lower() for i in range(first.stop, first.stop + 6)]
+    counted = quantity()["count"].keys() & {
+        word(doc, i).lower() for i in range(first.stop, first.stop + 6)
+    }
+    if after[:2] != ["of", "the"] or not after[2].startswith("vote") or counted or len(shares) > 4:
         return False
     between = {word(doc, i).lower() for i in range(first.stop + 3, second.token)}
     return bool(between & {"to", "and", ",", "while", "against"})

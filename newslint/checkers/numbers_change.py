@@ -1,12 +1,13 @@
-"""A rise or a fall that does not come out: from 40 to 50 is 25 percent, from 40 % to 45 % 5 points."""
+"""A rise or fall that does not come out: 40 to 50 is 25 percent, 40 % to 45 % is five points."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.analysis.numbers import Number, shown, told
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import shown, told
 from newslint.analysis.numerals import quantity
-from newslint.document import Document, lowered, word
+from newslint.document import Document, word
 from newslint.finding import Finding, Fix, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -47,13 +48,9 @@ class Change(NamedTuple):
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    held = set(lowered(doc))
-    multiples = bool(held & quantity()["times"].keys())
-    if not multiples and not held & {"%", "percent", "cent", "percentage", "pc"}:
-        return
     for members in told(doc).values():
         shares = [n for n in members if n.kind in ("percent", "points") or n.noun in POINTS]
-        if not shares and not multiples:
+        if len(members) < 2:
             continue
         changes = list(ends(doc, members))
         if len(changes) == 1:
@@ -61,7 +58,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             rest = [each for each in shares if each not in (ends_of.a, ends_of.b)]
             if len(rest) == 1:
                 yield from stated(doc, ends_of, rest[0])
-            if multiples and not rest:
+            if not rest:
                 yield from multiplied(doc, ends_of)
         elif not changes and len(shares) > 1:
             yield from level(doc, members)
@@ -75,8 +72,10 @@ def lead(doc: Document, each: Number) -> tuple[str, int]:
     return word(doc, i).lower(), i
 
 
-HEDGES = frozenset(("about", "around", "nearly", "almost", "some", "roughly", "approximately",
-                    "just", "over", "under", "than", "more", "less", "a", "an", "estimated"))  # fmt: skip
+HEDGES = frozenset(
+    ("about", "around", "nearly", "almost", "some", "roughly", "approximately", "just", "over",
+     "under", "than", "more", "less", "a", "an", "estimated")
+)  # fmt: skip
 
 
 def ends(doc: Document, members: list[Number]) -> Iterator[Change]:
@@ -121,19 +120,13 @@ def stated(doc: Document, change: Change, said: Number) -> Iterator[Finding]:
         return
     if hedged and way and (b.value > a.value) != (way == "up"):
         return
-    exact = (b.value - a.value) * _one() / a.value * 100
+    exact = (b.value - a.value) / a.value * 100
     right = f"{'up' if exact > 0 else 'down'} {rounded(exact, said)} %"
     wrong = f"{way or ''} {rounded(said.value, said)}".strip()
     yield at(doc, PERCENT_CHANGE, change, said, right=right, wrong=wrong)
 
 
-def _one() -> "Fraction":
-    from fractions import Fraction
-
-    return Fraction(1)
-
-
-def rounded(amount: "int | Fraction", said: Number) -> str:
+def rounded(amount: "Fraction", said: Number) -> str:
     """A share at the precision of the one that was said."""
     places = max(0, -said.place) or (1 if 0 < abs(amount) < 10 else 0)
     return shown(abs(amount), places).removesuffix(".0")
@@ -159,44 +152,43 @@ def offered(doc: Document, said: Number) -> bool:
 def bounds(a: Number, b: Number) -> "tuple[Fraction, Fraction]":
     """The least and the greatest change in percent that rounded figures allow."""
     x, y = give(a), give(b)
-    one = _one()
-    low = ((b.value - y) * one / (a.value + x) - 1) * 100
-    high = ((b.value + y) * one / (a.value - x) - 1) * 100
+    low = ((b.value - y) / (a.value + x) - 1) * 100
+    high = ((b.value + y) / (a.value - x) - 1) * 100
     return low, high
 
 
-def give(each: Number) -> "int | Fraction":
+def give(each: Number) -> "Fraction | int":
     """How far off a figure may be: nothing for a plain count, else half of its last digit."""
     value, step = abs(each.value), each.step
     if each.place == 0 and (value < 1000 or value % 100):
         return 0
     while value and value % (10 * step) == 0:
         step *= 10
-    return min(step * _one() / 2, value * _one() / (100 if each.place == 0 else 20))
+    return min(step / 2, value / (100 if each.place == 0 else 20))
 
 
 def within(said: Number, low: "Fraction", high: "Fraction", hedged: bool) -> bool:
     """Whether a change of `said` percent lies between two bounds, signs apart."""
     size = abs(said.value)
-    slack = said.step * (_one() if said.top % 10 else _one() * 3 / 2)
+    slack = said.step if said.top % 10 else said.step * 3 / 2
     if hedged:
-        slack = max(slack, 5, size / (4 * _one()))
+        slack = max(slack, size / 4, 5 * said.step**0)
     least, most = sorted((abs(low), abs(high)))
-    if low < 0 < high:
-        least = 0 * _one()
-    return least - slack <= size <= most + slack
+    return (low < 0 < high or least - slack <= size) and size <= most + slack
 
 
 def between_shares(doc: Document, change: Change, said: Number, hedged: bool) -> Iterator[Finding]:
     """A change from one percentage to another: in percentage points, or in percent."""
     a, b = change.a, change.b
     points = abs(b.value - a.value)
-    fits = abs(points - said.value) <= max(a.step, b.step, said.step) / (2 * _one())
+    fits = abs(points - said.value) <= max(a.step, b.step, said.step) / 2
     relative = within(said, *bounds(a, b), hedged)
     if said.kind != "percent":
         if not fits and not hedged:
             right = f"{rounded(points, said)} points"
-            yield at(doc, PERCENT_CHANGE, change, said, right=right, wrong=rounded(said.value, said))
+            yield at(
+                doc, PERCENT_CHANGE, change, said, right=right, wrong=rounded(said.value, said)
+            )
         return
     if relative or (hedged and not fits):
         return
@@ -204,7 +196,7 @@ def between_shares(doc: Document, change: Change, said: Number, hedged: bool) ->
         total = f"From {percent(a)} to {percent(b)}"
         yield in_points(doc, said, total, rounded(points, said), [a, b])
     else:
-        exact = (b.value - a.value) * _one() / a.value * 100
+        exact = (b.value - a.value) / a.value * 100
         right = f"{rounded(exact, said)} %, or {rounded(points, said)} points"
         yield at(doc, PERCENT_CHANGE, change, said, right=right, wrong=rounded(said.value, said))
 
@@ -239,9 +231,7 @@ def at(
     """A finding on the change that was said, with the figures it is worked out from."""
     a, b = (doc.text[each.start : each.end] for each in (change.a, change.b))
     related = [Related(n.start, n.end, t) for n, t in ((change.a, a), (change.b, b))]
-    return rule.at(
-        doc, said.start, said.end, a=a, b=b, right=right, wrong=wrong, related=related
-    )
+    return rule.at(doc, said.start, said.end, a=a, b=b, right=right, wrong=wrong, related=related)
 
 
 def multiplied(doc: Document, change: Change) -> Iterator[Finding]:
@@ -258,7 +248,9 @@ def multiplied(doc: Document, change: Change) -> Iterator[Finding]:
     else:
         return
     top, _, bottom = quantity()["times"][form].partition("/")
-    asked = int(top) * _one() / int(bottom or 1)
+    from fractions import Fraction
+
+    asked = Fraction(int(top), int(bottom or 1))
     before = {word(doc, k).lower() for k in (i - 1, i - 2)}
     low, high = (1 + each / 100 for each in bounds(a, b))
     if before & {"nearly", "almost", "about", "roughly", "virtually", "practically"}:
@@ -270,7 +262,7 @@ def multiplied(doc: Document, change: Change) -> Iterator[Finding]:
     if a.hedge or b.hedge:
         least, most = least * 4 / 5, most * 6 / 5
     if high < least or low > most:
-        exact = b.value * _one() / a.value
+        exact = b.value / a.value
         right = f"times {shown(exact, 1).removesuffix('.0')}"
         found = at(doc, PERCENT_CHANGE, change, change.b, right=right, wrong=form)
         yield found._replace(start=doc.starts[i], end=doc.ends[i])

@@ -1,13 +1,14 @@
 """One fact with two figures: a person's age, a blast's toll, a bridge's price, an anniversary."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
-from re import VERBOSE, Match, Pattern, compile
 
-from newslint.analysis.numbers import Number, told
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import told
 from newslint.analysis.numerals import quantity
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.sentences import sentence_tokens
+from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, lowered, word
 from newslint.finding import Finding, Related
@@ -26,8 +27,11 @@ MAGNITUDE = Rule(
 OPTIONS = NoOptions()
 
 NEAR = 6  # tokens on either side of a sum that may name what it is for
-NAMESAKES = frozenset(("son", "father", "daughter", "mother", "namesake", "jr", "sr", "twin",
-                       "grandson", "grandfather", "senior", "junior", "nephew", "uncle"))  # fmt: skip
+NAMESAKES = frozenset(
+    ("son", "father", "daughter", "mother", "namesake", "jr", "sr", "twin", "grandson",
+     "grandfather", "senior", "junior", "nephew", "uncle")
+)  # fmt: skip
+LONG = 500  # characters of a sentence that tells of a life
 THEN = frozenset(("then", "turned", "turns", "turning", "when", "birthday", "late"))
 
 
@@ -36,7 +40,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from magnitudes(doc, stories)
     yield from ages(doc, stories)
     yield from tolls(doc, stories)
-    yield from lives(doc)
+    yield from lives(doc, stories)
     yield from anniversaries(doc, stories)
 
 
@@ -142,7 +146,7 @@ def ages(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
                 name = next(iter(full))
             surnames.setdefault((post, name.rsplit(" ", 1)[-1]), set()).add(name)
             one = seen.setdefault((post, name), each)
-            if one.value != each.value and one.kind == "age":
+            if one.top != each.top and one.kind == "age":
                 yield at(doc, one, each, f"The age of {name}")
                 seen[post, name] = each._replace(kind="told")
 
@@ -198,7 +202,11 @@ def tolls(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     """The explosion killed 12; the explosion killed 15."""
     seen: dict[tuple[str, str, int], Number] = {}
     for sentence, members in stories.items():
-        grim = [each for each in members if each.toll and each.bottom == 1 and not each.side]
+        grim = [
+            each
+            for each in members
+            if each.toll in ("dead", "hurt") and each.bottom == 1 and not each.side
+        ]
         if not grim:
             continue
         event = eventful(doc, sentence)
@@ -221,12 +229,12 @@ def clash(one: Number, other: Number) -> bool:
     if one.hedge or other.hedge:
         exact = [n for n in (one, other) if not n.hedge]
         least = [n for n in (one, other) if n.hedge == "over"]
-        return bool(exact and least) and exact[0].value < least[0].value
-    return one.value != other.value
+        return bool(exact and least) and exact[0].top < least[0].top
+    return one.top != other.top
 
 
 def eventful(doc: Document, sentence: int) -> str:
-    """The event of a sentence: its one noun such as blast, where nothing says another time or place."""
+    """The one event of a sentence, such as a blast, where nothing speaks of another time."""
     starts = sentence_tokens(doc)
     first, last = starts[sentence], starts[sentence + 1]
     words = [word(doc, i).lower() for i in range(first, last)]
@@ -245,37 +253,41 @@ def eventful(doc: Document, sentence: int) -> str:
 
 
 @cache
-def life() -> Pattern[str]:
-    return compile(
+def life() -> re.Pattern[str]:
+    return re.compile(
         r"""\bborn\b[^.;()]{0,60}?\b(?P<born>1[5-9]\d\d|20\d\d)\b
             [^;()]{0,120}?\b(?:died|dead|killed|death)\b[^.;()]{0,60}?\b(?P<died>1[5-9]\d\d|20\d\d)
             ,?\s(?:aged?|at(?:\sthe)?\sage(?:\sof)?|at)\s(?P<age>\d{1,3})\b(?![,.]?\d|%|\s[ap]\.?m)""",
-        VERBOSE,
+        re.VERBOSE,
     )
 
 
 @cache
-def obituary() -> Pattern[str]:
-    return compile(
+def obituary() -> re.Pattern[str]:
+    return re.compile(
         r"""\((?P<born>1[5-9]\d\d|20\d\d)\s?[-–—]\s?(?P<died>1[5-9]\d\d|20\d\d)\)
             [^.;()]{0,80}?\b(?:died|killed)\b[^.;()\d]{0,60}?
             \b(?:aged?|at(?:\sthe)?\sage(?:\sof)?)\s(?P<age>\d{1,3})\b""",
-        VERBOSE,
+        re.VERBOSE,
     )
 
 
-def lives(doc: Document) -> Iterator[Finding]:
-    """Born in 1950, died in 2015 aged 72."""
-    held = set(doc.vocab)
-    patterns = [life] if "born" in held and held & {"died", "killed", "dead", "death"} else []
-    if held & {"died", "killed"} and held & {"aged", "age"} and "(" in held:
-        patterns.append(obituary)
-    for pattern in patterns:
-        for match in pattern().finditer(doc.text):
-            yield from lived(doc, match)
+def lives(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
+    """Born in 1950, died in 2015 aged 72, and Ann Lee (1950-2015) died at the age of 72."""
+    ranges = sentences(doc)
+    for sentence, members in stories.items():
+        if any(each.kind == "year" for each in members) and len(members) > 1:
+            start, end = ranges.starts[sentence], ranges.ends[sentence]
+            if end - start > LONG or not (
+                "died" in doc.text[start:end] or "killed" in doc.text[start:end]
+            ):
+                continue
+            for pattern in (life, obituary):
+                for match in pattern().finditer(doc.text, start, end):
+                    yield from lived(doc, match)
 
 
-def lived(doc: Document, match: Match[str]) -> Iterator[Finding]:
+def lived(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
     block = block_at(story(doc), match.start())
     if block is None or block.end < match.end() or quote_at(doc, match.start("age")):
         return
@@ -286,15 +298,19 @@ def lived(doc: Document, match: Match[str]) -> Iterator[Finding]:
     other = f"{years - 1} or {years}"
     related = [Related(*match.span(key), match[key]) for key in ("born", "died")]
     yield FACT_CONFLICT.at(
-        doc, start, end, what=f"Born {match['born']}, died {match['died']}", other=other,
+        doc,
+        start,
+        end,
+        what=f"Born {match['born']}, died {match['died']}",
+        other=other,
         related=related,
-    )._replace(message=f"From {match['born']} to {match['died']} is {other} years, not {match['age']}.")
+    )._replace(
+        message=f"From {match['born']} to {match['died']} is {other} years, not {match['age']}."
+    )
 
 
 def anniversaries(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     """The 50th anniversary of the 1963 killing, in copy of 2014."""
-    if "anniversary" not in lowered(doc):
-        return
     published = doc.context.published
     for sentence, members in stories.items():
         for each in members:
@@ -318,7 +334,9 @@ def past(doc: Document, sentence: int) -> bool:
     """Whether a sentence speaks of an anniversary of another year."""
     starts = sentence_tokens(doc)
     words = {word(doc, i).lower() for i in range(starts[sentence], starts[sentence + 1])}
-    return bool(words & {"last", "next", "coming", "earlier", "ago", "previous", "upcoming", "since"})
+    return bool(
+        words & {"last", "next", "coming", "earlier", "ago", "previous", "upcoming", "since"}
+    )
 
 
 def late(doc: Document, each: Number, event: Number, today: int) -> Finding:

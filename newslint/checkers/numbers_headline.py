@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from newslint.analysis.numbers import Number, numbers
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import numbers
 from newslint.analysis.numerals import quantity
 from newslint.analysis.story import headlines
 from newslint.document import Block, Document, lowered, word
 from newslint.finding import Finding, Related
 from newslint.rule import NoOptions, Rule
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 HEADLINE_NUMBER = Rule(
     "numbers.headline-number",
@@ -26,7 +31,7 @@ FIRST = 30  # figures: what contradicts a headline stands near the top
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    top = [block for block in headlines(doc) if any(c.isalnum() for c in doc.text[slice(*block[:2])])]
+    top = headlines(doc)
     if not top or doc.ends[-1] <= top[-1].end:
         return
     head, rest = parted(doc, top)
@@ -67,23 +72,23 @@ def named(doc: Document, each: Number) -> bool:
 def borne_out(each: Number, body: list[Number]) -> bool:
     """Whether the story has the figure, exactly, rounded, as a fraction or as a sum of two."""
     value = each.value
-    sizes = []
+    sizes: list[Fraction] = []
     for other in body:
         size = other.value * 100 if other.kind == "fraction" != each.kind else other.value
-        room = abs(size) / ROUND * (3 if each.hedge or other.hedge else 1) if size else 0
-        if abs(size - value) <= (room if value >= 20 or each.bottom > 1 else room * 0):
+        room = abs(size) / ROUND * (3 if each.hedge or other.hedge else 1) if size else size
+        if abs(size - value) <= (room if value >= 20 or each.bottom > 1 else 0):
             return True
         if other.kind in (each.kind, "count") and len(sizes) < MOST:
             sizes.append(size)
     held = set(sizes)
     sums = any(value - size in held for size in sizes) or sum(sizes) == value
     differences = any(value + size in held for size in sizes)
-    return sums or (differences and value > FEW) or thirds(value, sizes)
+    return sums or (differences and value > FEW) or triple(value, sizes)
 
 
-def thirds(value: object, sizes: list[object]) -> bool:
+def triple(value: "Fraction", sizes: "list[Fraction]") -> bool:
     """Whether three figures in a row make the headline's."""
-    return any(a + b + c == value for a, b, c in zip(sizes, sizes[1:], sizes[2:], strict=False))  # type: ignore[operator]
+    return any(a + b + c == value for a, b, c in zip(sizes, sizes[1:], sizes[2:], strict=False))
 
 
 def against(doc: Document, each: Number, body: list[Number]) -> Iterator[Finding]:
@@ -112,7 +117,9 @@ def missing(each: Number) -> bool:
     return each.kind in ("money", "percent") or (each.kind == "count" and each.top > 100)
 
 
-def scored(doc: Document, head: list[Number], each: Number, body: list[Number]) -> Iterator[Finding]:
+def scored(
+    doc: Document, head: list[Number], each: Number, body: list[Number]
+) -> Iterator[Finding]:
     """3-2 there, 3-1 here."""
     rival = next((n for n in head if n.token == each.token and n.side == "high"), None)
     if rival is None:

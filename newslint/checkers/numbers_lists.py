@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newslint.analysis.numbers import Number, numbers_by_sentence
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import numbers_by_sentence
 from newslint.analysis.numerals import quantity, small
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, lowered, word
+from newslint.document import Document, block_at, word
 from newslint.finding import Finding, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -43,37 +44,34 @@ LEFT = re.compile(r"\b[Ff]rom (?:the )?left\b(?: to right)?(?: are| is)?[,:]?\s"
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    low = lowered(doc)
-    marks = [k for k, form in enumerate(doc.vocab) if form in (":", "—", "–", "--")]
-    left = "left" in low
-    if not marks and not left:
-        return
-    by_sentence = numbers_by_sentence(doc)
-    bounds = sentences(doc)
-    starts = sentence_tokens(doc)
-    done = -1
-    sentence = 0
-    for at in locate(doc, marks):
-        while sentence + 2 < len(starts) and starts[sentence + 1] <= at:
-            sentence += 1
-        if sentence == done or sentence not in by_sentence:
-            continue
-        said = announced(doc, by_sentence[sentence], starts[sentence], at)
+    starts, bounds = sentence_tokens(doc), sentences(doc)
+    for sentence, members in numbers_by_sentence(doc).items():
+        said = next((each for each in members if group(doc, each)), None)
         if said is None:
             continue
-        done = sentence
+        text = doc.text[said.end : bounds.ends[sentence]]
+        left = LEFT.search(text) if "rom" in text and "left" in text else None
+        if left:
+            if len([each for each in members if group(doc, each)]) == 1:
+                yield from counted(doc, said, said.end + left.end(), bounds.ends[sentence])
+            continue
+        at = mark_after(doc, said, starts[sentence + 1])
+        if not at or not announced(doc, members, said, starts[sentence], at):
+            continue
         begin, end = doc.ends[at], bounds.ends[sentence]
-        if doc.vocab[doc.ids[at]] != ":":
-            close = doc.text.find(doc.vocab[doc.ids[at]], begin, end)
+        if word(doc, at) != ":":
+            close = doc.text.find(word(doc, at), begin, end)
             end = close if close > 0 else end
-        if not told_later(doc, sentence, said):
+        if not told_later(doc, sentence):
             yield from counted(doc, said, begin, end)
-    if left:
-        for sentence, members in by_sentence.items():
-            match = LEFT.search(doc.text, bounds.starts[sentence], bounds.ends[sentence])
-            plain = [n for n in members if match and n.end < match.start() and group(doc, n)]
-            if match and len(plain) == 1:
-                yield from counted(doc, plain[0], match.end(), bounds.ends[sentence])
+
+
+def mark_after(doc: Document, said: Number, stop: int) -> int:
+    """The token of the colon or dash that follows a number soon; 0 if none does."""
+    for i in range(said.stop, min(said.stop + CLAUSE, stop)):
+        if word(doc, i) in (":", "—", "–", "--"):
+            return i
+    return 0
 
 
 def group(doc: Document, each: Number) -> bool:
@@ -81,22 +79,30 @@ def group(doc: Document, each: Number) -> bool:
     if each.kind != "count" or each.hedge or each.side or each.bottom > 1 or not each.noun:
         return False
     before = word(doc, each.token - 1).lower()
-    excluded = before in ("of", "first", "last", "top", "other", "another", "only", "next", "-", "no")
+    excluded = before in (
+        "of",
+        "first",
+        "last",
+        "top",
+        "other",
+        "another",
+        "only",
+        "next",
+        "-",
+        "no",
+    )
     return 1 < each.top <= MOST and not excluded and each.noun not in quantity()["measured"]
 
 
-def announced(doc: Document, members: list[Number], first: int, at: int) -> Number | None:
-    """The count before a colon or dash that the list behind it should come to."""
+def announced(doc: Document, members: list[Number], said: Number, first: int, at: int) -> bool:
+    """Whether the list behind a colon or dash should come to this number."""
     before = [each for each in members if each.stop <= at and each.kind not in ("date", "year")]
-    if len(before) != 1 or at - before[0].stop > CLAUSE or not group(doc, before[0]):
-        return None
     words = {word(doc, i).lower() for i in range(first, at)}
-    if words & quantity()["partly"].keys() or quote_at(doc, before[0].start):
-        return None
-    return before[0]
+    partly = words & quantity()["partly"].keys()
+    return before == [said] and not partly and quote_at(doc, said.start) is None
 
 
-def told_later(doc: Document, sentence: int, said: Number) -> bool:
+def told_later(doc: Document, sentence: int) -> bool:
     """Whether the next sentence goes on with the list: A third, The fourth."""
     starts = sentence_tokens(doc)
     if sentence + 2 >= len(starts):
@@ -117,12 +123,12 @@ def counted(doc: Document, said: Number, begin: int, end: int) -> Iterator[Findi
     span = sizes(text.rstrip(".!"))
     if span is None or span[0] <= said.top <= span[1]:
         return
-    names = " ".join(text.split())
+    names = " ".join(text.split()).rstrip(".!")
     found = COUNT_LIST.at(
         doc, said.start, said.end, noun=said.noun, names=names,
         named=("only " if span[1] < said.top else "") + str(span[1]),
-        text=doc.text[said.start : said.end],
-        related=[Related(begin + len(doc.text[begin:end]) - len(doc.text[begin:end].lstrip()), end, "the list")],
+        text=doc.text[said.start : said.end].capitalize(),
+        related=[Related(begin + 1, end, "the list")],
     )  # fmt: skip
     yield found
 
@@ -133,7 +139,7 @@ def sizes(text: str) -> tuple[int, int] | None:
     >>> sizes("Ann Lee, 34, and Bob Fox, 29"), sizes("bread, butter and jam")
     ((2, 2), (3, 3))
     """
-    if any(sign in text for sign in "()[]:?“”\"…") or " or " in text or " including " in text:
+    if any(sign in text for sign in '()[]:?“”"…') or " or " in text or " including " in text:
         return None
     if ";" in text:
         parts = [part.strip() for part in text.split(";")]
@@ -147,7 +153,9 @@ def sizes(text: str) -> tuple[int, int] | None:
     names = [each for each in items if item().match(each)]
     if names:
         rest = [each for each in items if not item().match(each)]
-        ages = all(AGE.match(each) and (each[0].isdigit() or each.split()[-1] in small()) for each in rest)
+        ages = all(
+            AGE.match(each) and (each[0].isdigit() or each.split()[-1] in small()) for each in rest
+        )
         return (len(names), len(names)) if ages and len(names) > 1 else None
     doubtful = text.count(" and ") - 1  # salt and pepper may be one thing
     if all(ONE_WORD.match(each) for each in items) or all(PLAIN.match(each) for each in items):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newslint.analysis.numbers import Number, shown, told
+from newslint.analysis.amounts import Number
+from newslint.analysis.numbers import shown, told
 from newslint.document import Document, word
 from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
@@ -62,10 +63,10 @@ def conversions(doc: Document, members: list[Number]) -> Iterator[Finding]:
     for i in range(len(members) - 3):
         low, high, first, second = members[i : i + 4]
         sides = low.side == first.side == "low" and high.side == second.side == "high"
-        if sides and high.kind == second.kind == "measure" and linked(doc, high, first):
-            if low.unit != first.unit:
-                found = [*compared(doc, [low], first), *compared(doc, [high], second)]
-                yield from found[:1]
+        measures = high.kind == second.kind == "measure" and low.unit != first.unit
+        if sides and measures and linked(doc, high, first):
+            found = [*compared(doc, [low], first), *compared(doc, [high], second)]
+            yield from found[:1]
 
 
 def linked(doc: Document, one: Number, other: Number) -> bool:
@@ -106,18 +107,18 @@ def compound(one: Number, other: Number) -> bool:
 
 def compared(doc: Document, whole: list[Number], other: Number) -> Iterator[Finding]:
     """A finding where `whole`, a measure in one unit or two, is not `other`."""
-    from newslint.analysis.conversion import Fraction, converted, slack, table
+    from newslint.analysis.conversion import converted, slack, table
 
     last = whole[-1]
     unit = last.unit or {"C": "F", "F": "C"}.get(other.unit, "")
     if not unit or table()[unit].dimension != table()[other.unit].dimension:
         return
-    amount = Fraction(last.value)
+    amount = last.value
     for larger in whole[:-1]:
-        amount += converted(Fraction(larger.value), larger.unit, unit)[0]
-    given = Fraction(other.value)
-    near = slack(amount, Fraction(last.step, last.bottom if last.place == 0 else 1))
-    off = slack(given, Fraction(other.step))
+        amount += converted(larger.value, larger.unit, unit)[0]
+    given = other.value
+    near = slack(amount, last.step / (last.bottom if last.place == 0 else 1))
+    off = slack(given, other.step)
     if any(each.hedge for each in (*whole, other)):
         near, off = 2 * near, 2 * off
     heat = table()[unit].dimension == "temperature"
