@@ -139,6 +139,12 @@ def sums(
     total = sum((each.value for each in shares[1:]), shares[0].value)
     slack = sum((each.step + 10 * bool(each.hedge) for each in shares), shares[0].step) / 2
     closed = rest is not None or any(quantity()["split"].get(form) == "whole" for form in words)
+    if (
+        closed
+        and 100 - total > slack
+        and told_before(stories, sentence, shares, 100 - total, slack)
+    ):
+        return
     if cue and (total - 100 > slack or (closed and 100 - total > slack)):
         last = shares[-1]
         places = max(0, *(-each.place for each in shares))
@@ -147,6 +153,16 @@ def sums(
         yield PERCENT_SUM.at(
             doc, last.start, last.end, total=shown(total, places), shares=text, related=related
         )
+
+
+def told_before(
+    stories: dict[int, list[Number]], sentence: int, shares: list[Number], lacking: "Fraction",
+    slack: "Fraction",
+) -> bool:  # fmt: skip
+    """Whether the sentences before give a share that may be the one that is lacking."""
+    before = [n for k in range(sentence - 3, sentence) for n in stories.get(k, ())]
+    others = [n for n in before if n.kind == "percent" and n not in shares]
+    return any(abs(n.value - lacking) <= 2 * slack for n in others)
 
 
 def grouped(words: list[str]) -> bool:

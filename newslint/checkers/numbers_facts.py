@@ -62,7 +62,13 @@ def magnitudes(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Find
     for members in stories.values():
         for each in members:
             big = each.place > 3 or (each.kind == "money" and each.top > 99)
-            if each.kind in ("money", "count") and each.bottom == 1 and big and not each.side:
+            loose = doc.text[each.start : each.start + 2].lower() in ("a ", "an")  # a million
+            if (
+                each.kind in ("money", "count")
+                and each.bottom == 1
+                and big
+                and not (each.side or loose)
+            ):
                 groups.setdefault(str(each.top).rstrip("0"), []).append(each)
     for figures, members in groups.items():
         if len(members) > 1 and len({(n.top, n.unit) for n in members}) > 1:
@@ -319,7 +325,7 @@ def anniversaries(doc: Document, stories: dict[int, list[Number]]) -> Iterator[F
             if word(doc, each.stop).lower() != "anniversary":
                 continue
             years = [n for n in members if n.kind == "year"]
-            event = [n for n in years if 0 < n.token - each.stop < 12]
+            event = [n for n in years if of_event(doc, each, n)]
             now = [n for n in years if n not in event]
             if len(event) != 1 or len(now) > 1 or past(doc, sentence) or not (now or published):
                 continue
@@ -328,6 +334,15 @@ def anniversaries(doc: Document, stories: dict[int, list[Number]]) -> Iterator[F
             off = today - event[0].top - each.top
             if off and not (off == 1 and month < 3) and not (off == -1 and month > 9):
                 yield late(doc, each, event[0], today)
+
+
+def of_event(doc: Document, each: Number, year: Number) -> bool:
+    """Whether a year is the event's: anniversary of the 1963 killing, of the killing in 1963."""
+    if word(doc, each.stop + 1) != "of" or not 0 < year.token - each.stop < 9:
+        return False
+    before, after = word(doc, year.token - 1), word(doc, year.stop)
+    named = before in ("the", "its", "a", "his", "her") and year.token - each.stop < 5
+    return (named and after[:1].islower()) or before == "in"
 
 
 def past(doc: Document, sentence: int) -> bool:

@@ -94,13 +94,14 @@ def triple(value: "Fraction", sizes: "list[Fraction]") -> bool:
 def against(doc: Document, each: Number, body: list[Number]) -> Iterator[Finding]:
     """What the story says instead: another toll, sum, share or count of the same thing."""
     same = [n for n in body[:FIRST] if n.kind == each.kind and n.unit == each.unit and not n.side]
+    noun = noun_of(doc, each)
     if each.toll:
         same = [n for n in same if n.toll == each.toll and n.noun != "others"]
         if any(n.hedge for n in same) and each.hedge:
             return
     elif each.kind == "count":
-        follows = {word(doc, i).lower().removesuffix("s") for i in range(each.stop, each.stop + 2)}
-        same = [n for n in same if n.noun and n.noun.removesuffix("s") in follows]
+        same = [n for n in same if n.noun and n.noun == noun]
+    same = [n for n in same if each.toll or near(each, n)]
     if same:
         first = same[0]
         text = doc.text[first.start : first.end]
@@ -108,13 +109,29 @@ def against(doc: Document, each: Number, body: list[Number]) -> Iterator[Finding
             doc, each.start, each.end, other=f"says {text}",
             related=[Related(first.start, first.end, text)],
         )  # fmt: skip
-    elif missing(each) and len(body) > 0:
+    elif missing(doc, each, noun):
         yield HEADLINE_NUMBER.at(doc, each.start, each.end, other="does not")
 
 
-def missing(each: Number) -> bool:
-    """Whether a figure is one that no story leaves out: a sum, a share, a big count."""
-    return each.kind in ("money", "percent") or (each.kind == "count" and each.top > 100)
+def noun_of(doc: Document, each: Number) -> str:
+    """The noun that a headline's number counts; a headline may be written in capitals."""
+    follows = [word(doc, i).lower() for i in range(each.stop, each.stop + 2)]
+    people = quantity()["person"]
+    return next((w for w in follows if w in people or (w.endswith("s") and len(w) > 3)), "")
+
+
+def near(each: Number, other: Number) -> bool:
+    """Whether two figures may be two versions of one: neither is ten times the other."""
+    a, b = each.top * other.bottom, other.top * each.bottom
+    return a < 10 * b and b < 10 * a
+
+
+def missing(doc: Document, each: Number, noun: str) -> bool:
+    """Whether a figure is one that no story leaves out: a sum, or a count of what it speaks of."""
+    if each.kind == "money":
+        return True
+    figures = each.kind == "count" and each.top > FEW and word(doc, each.token)[0].isdigit()
+    return figures and bool(noun) and noun in doc.vocab and not each.hedge
 
 
 def scored(

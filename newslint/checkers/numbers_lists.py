@@ -158,6 +158,8 @@ def sizes(text: str) -> tuple[int, int] | None:
         )
         return (len(names), len(names)) if ages and len(names) > 1 else None
     doubtful = text.count(" and ") - 1  # salt and pepper may be one thing
-    if all(ONE_WORD.match(each) for each in items) or all(PLAIN.match(each) for each in items):
+    plain = all(PLAIN.match(each) for each in items)
+    articles = {each.startswith(("a ", "an ", "the ")) for each in items}  # a red, white flag
+    if all(ONE_WORD.match(each) for each in items) or (plain and len(articles) == 1):
         return len(items) - doubtful, len(items)
     return None

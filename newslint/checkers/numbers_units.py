@@ -177,12 +177,14 @@ def too_exact(doc: Document, each: Number) -> Iterator[Finding]:
     digits = exact_digits(each)
     if low == "some":
         exact = each.kind == "count" and each.top > 12 and digits > 1 and bool(each.noun)
-    elif each.hedge == "over" or low in ("less", "fewer", "than", "below"):
-        exact = digits > 3 and each.kind != "measure"
+    elif each.place > 0:  # $8.25 million
+        exact = digits > 4
     else:
-        exact = digits > 2
-    before = word(doc, each.token - 2)
-    if exact and before not in ("(", "or") and each.kind in ("count", "percent", "money"):
+        least = 3 if each.hedge == "over" or low in ("less", "fewer", "than", "below") else 2
+        exact = digits > least and (each.place < 0 or each.top % 10 > 0)
+    other_way = word(doc, each.token - 2) in ("(", "or", ",")  # a sum in another currency
+    dated = word(doc, each.stop).lower().startswith(("b.c", "a.d", "bc", "ad"))
+    if exact and not other_way and not dated and each.kind != "measure":
         yield FALSE_PRECISION.at(doc, each.start, each.end, hedge=hedge)
 
 
