@@ -210,7 +210,8 @@ def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
 
 def listed(doc: Document, shares: list[Number]) -> bool:
     """50 percent from one place, 30 percent from another and 30 percent from a third."""
-    after = {word(doc, each.stop).lower() for each in shares}
+    verbs = ("are", "is", "were", "was", "come", "comes", "came")
+    after = {word(doc, n.stop + (word(doc, n.stop) in verbs)).lower() for n in shares}
     same = len(after) == 1 and after <= {"from", "to", "for", "in", "on", "by"}
     return same and len(shares) > 2 and word(doc, shares[-1].token - 1) == "and"
 

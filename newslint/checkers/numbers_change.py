@@ -134,13 +134,14 @@ def rounded(amount: "Fraction", said: Number) -> str:
 
 def direction(doc: Document, said: Number) -> str:
     """up or down, as the words next to a share say; else the empty string."""
-    for i in (*range(said.stop, said.stop + 3), *range(said.token - 1, said.token - 5, -1)):
-        form = word(doc, i).lower()
-        for way in ("up", "down"):
-            if form in quantity()[way]:
-                return way
-        if form in BREAKS:
-            return ""
+    for around in (range(said.stop, said.stop + 3), range(said.token - 1, said.token - 5, -1)):
+        for i in around:
+            form = word(doc, i).lower()
+            if form in BREAKS:
+                break
+            for way in ("up", "down"):
+                if form in quantity()[way]:
+                    return way
     return ""
 
 
@@ -162,7 +163,7 @@ def give(each: Number) -> "Fraction | int":
     value, step = abs(each.value), each.step
     if each.place == 0 and (value < 1000 or value % 100):
         return 0
-    while value and value % (10 * step) == 0:
+    while value and step >= 1 and value % (10 * step) == 0:
         step *= 10
     return min(step / 2, value / (100 if each.place == 0 else 20))
 

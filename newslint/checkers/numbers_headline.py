@@ -121,9 +121,10 @@ def noun_of(doc: Document, each: Number) -> str:
 
 
 def near(each: Number, other: Number) -> bool:
-    """Whether two figures may be two versions of one: neither is ten times the other."""
+    """Whether two figures may be two versions of one: neither is many times the other."""
     a, b = each.top * other.bottom, other.top * each.bottom
-    return a < 10 * b and b < 10 * a
+    times = 2 if each.kind == "percent" else 10
+    return a < times * b and b < times * a
 
 
 def missing(doc: Document, each: Number, noun: str) -> bool:
@@ -131,7 +132,8 @@ def missing(doc: Document, each: Number, noun: str) -> bool:
     if each.kind == "money":
         return True
     figures = each.kind == "count" and each.top > FEW and word(doc, each.token)[0].isdigit()
-    return figures and bool(noun) and noun in doc.vocab and not each.hedge
+    figures = figures and not each.hedge
+    return figures and bool(noun) and noun == word(doc, each.stop).lower() and noun in doc.vocab
 
 
 def scored(

@@ -25,7 +25,7 @@ FALSE_PRECISION = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-LINKS = frozenset(("(", "[", "or", "/", ",", "—", "–"))
+LINKS = frozenset(("(", "[", "/", ",", "—", "–"))
 HEDGES = frozenset(
     ("about", "around", "roughly", "approximately", "nearly", "almost", "some", "over", "under",
      "just", "more", "less", "than", "or", "a", "little")
