@@ -69,7 +69,8 @@ def compound(form: str, openers: frozenset[str]) -> bool:
 @cache
 def empty() -> frozenset[str]:
     """Words that no number counts."""
-    return tables.words("function-words.tsv") - NOUNS
+    prepositions = tables.groups("clause-words.tsv")["preposition"]
+    return (tables.words("function-words.tsv") | prepositions | {"in", "a", "an"}) - NOUNS
 
 
 @analysis

@@ -166,9 +166,13 @@ def told_before(
 
 
 def grouped(words: list[str]) -> bool:
-    """Whether a share is one of a part of those asked: 60 percent of women."""
+    """Whether a share is of some of those asked, or of another time: of women, last year."""
     groups = quantity()["group"]
-    return any(b in groups and a in ("of", "among", "by", "for") for a, b in pairwise(words))
+    return any(
+        (b in groups and a in ("of", "among", "by", "for"))
+        or (a == "last" and b not in ("week", "weekend"))
+        for a, b in pairwise(words)
+    )
 
 
 def remainder(doc: Document, shares: list[Number]) -> Number | None:

@@ -138,11 +138,12 @@ def ages(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     seen: dict[tuple[int, str], Number] = {}
     surnames: dict[tuple[int, str], set[str]] = {}
     for sentence, members in stories.items():
-        for each in members:
-            if each.kind != "age" or each.unit or each.hedge or each.side:
-                continue
+        aged = [n for n in members if n.kind == "age" and not (n.unit or n.hedge or n.side)]
+        if not aged or family(doc, sentence):
+            continue
+        for each in aged:
             name, start = named(doc, each)
-            if not name or family(doc, sentence) or THEN & set(near(doc, start, each)):
+            if not name or THEN & set(near(doc, start, each)):
                 continue
             post = post_of(doc, each.start)
             if " " not in name:
