@@ -37,10 +37,11 @@ def item() -> re.Pattern[str]:
     )
 
 
-ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]+$")
-PLAIN = re.compile(r"(?:the |a |an )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}$")
-AGE = re.compile(r"(?:aged? )?\d{1,3}$|(?:aged )?[a-z]+(?:-[a-z]+)?$")
-LEFT = re.compile(r"\b[Ff]rom (?:the )?left\b(?: to right)?(?: are| is)?[,:]?\s")
+# Patterns are compiled when a list is met: `re` keeps them.
+ONE_WORD = r"[A-ZÀ-Þ][\w’'-]+$"
+PLAIN = r"(?:the |a |an )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}$"
+AGE = r"(?:aged? )?\d{1,3}$|(?:aged )?[a-z]+(?:-[a-z]+)?$"
+LEFT = r"\b[Ff]rom (?:the )?left\b(?: to right)?(?: are| is)?[,:]?\s"
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         if said is None:
             continue
         text = doc.text[said.end : bounds.ends[sentence]]
-        left = LEFT.search(text) if "rom" in text and "left" in text else None
+        left = re.search(LEFT, text) if "rom" in text and "left" in text else None
         if left:
             if len([each for each in members if group(doc, each)]) == 1:
                 yield from counted(doc, said, said.end + left.end(), bounds.ends[sentence])
@@ -154,12 +155,13 @@ def sizes(text: str) -> tuple[int, int] | None:
     if names:
         rest = [each for each in items if not item().match(each)]
         ages = all(
-            AGE.match(each) and (each[0].isdigit() or each.split()[-1] in small()) for each in rest
+            re.match(AGE, each) and (each[0].isdigit() or each.split()[-1] in small())
+            for each in rest
         )
         return (len(names), len(names)) if ages and len(names) > 1 else None
     doubtful = text.count(" and ") - 1  # salt and pepper may be one thing
-    plain = all(PLAIN.match(each) for each in items)
+    plain = all(re.match(PLAIN, each) for each in items)
     articles = {each.startswith(("a ", "an ", "the ")) for each in items}  # a red, white flag
-    if all(ONE_WORD.match(each) for each in items) or (plain and len(articles) == 1):
+    if all(re.match(ONE_WORD, each) for each in items) or (plain and len(articles) == 1):
         return len(items) - doubtful, len(items)
     return None
