@@ -180,6 +180,8 @@ def alone(reader: Reader, i: int, atom: Atom) -> list[Number]:
             if scale and scale.shape == "scale" and scale.top > 2:
                 amount = Amount(scale.top // 2, 1, scale.place - (scale.top > 12), i, i + 3)
                 return [measured(reader, amount)]
+        if after == "a" and reader.w(i + 2) in ("percent", "percentage", "per"):
+            return [measured(reader, Amount(1, 2, -1, i, i + 2))]
         previous = reader.atom(i - 1)
         if after not in SHARES or (previous and previous.shape == "order") or before in GAMES:
             return []

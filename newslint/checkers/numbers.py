@@ -38,7 +38,18 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         shares = [each for each in members if each.kind == "percent"]
         if shares:
             yield from fractions(doc, members)
-            yield from sums(doc, stories, sentence, members, shares)
+            whole = [n for n in members if n.kind == "percent" or part(doc, n)]
+            yield from sums(doc, stories, sentence, whole)
+
+
+def part(doc: Document, each: Number) -> bool:
+    """Whether a fraction stands among the shares: half of those asked, a third said."""
+    return each.kind == "fraction" and each.unit == "" and word(doc, each.stop) not in ("(", ",")
+
+
+def size(each: Number) -> "Fraction":
+    """A share in percent."""
+    return each.value * 100 if each.kind == "fraction" else each.value
 
 
 def fractions(doc: Document, members: list[Number]) -> Iterator[Finding]:
@@ -118,9 +129,8 @@ def share_of(doc: Document, some: Number, whole: Number, other: Number) -> bool:
 
 
 def sums(
-    doc: Document, stories: dict[int, list[Number]], sentence: int, members: list[Number],
-    shares: list[Number],
-) -> Iterator[Finding]:  # fmt: skip
+    doc: Document, stories: dict[int, list[Number]], sentence: int, shares: list[Number]
+) -> Iterator[Finding]:
     """Shares of one whole that make more than 100, or less where a remainder closes them."""
     rest = remainder(doc, shares)
     if rest and shares[0] is rest:  # The remaining 30 percent: the others stand before it
@@ -128,15 +138,16 @@ def sums(
         if not earlier or rest.token - earlier[-1].stop > SPREAD:
             return
         shares = earlier + shares
-    if len(shares) < 2 or any(unfit(doc, each) for each in shares):
+    race = contest(doc, shares)
+    if len(shares) < 2 or (not race and any(unfit(doc, each) for each in shares)):
         return
     if any(b.token - a.stop > SPREAD for a, b in pairwise(shares)):
         return
     words = [word(doc, i).lower() for i in range(shares[0].token - 12, shares[-1].stop + 12)]
     if quantity()["apart"].keys() & words or grouped(words):
         return
-    cue = rest is not None or partition(doc, shares, words)
-    total = sum((each.value for each in shares[1:]), shares[0].value)
+    cue = race or rest is not None or partition(doc, shares, words)
+    total = sum((size(each) for each in shares[1:]), size(shares[0]))
     slack = sum((each.step + 10 * bool(each.hedge) for each in shares), shares[0].step) / 2
     closed = rest is not None or any(quantity()["split"].get(form) == "whole" for form in words)
     if (
@@ -148,7 +159,7 @@ def sums(
     if cue and (total - 100 > slack or (closed and 100 - total > slack)):
         last = shares[-1]
         places = max(0, *(-each.place for each in shares))
-        text = " + ".join(shown(each.value, max(0, -each.place)) for each in shares)
+        text = " + ".join(shown(size(each), max(0, -each.place)) for each in shares)
         related = [Related(n.start, n.end, doc.text[n.start : n.end]) for n in shares[:-1]]
         yield PERCENT_SUM.at(
             doc, last.start, last.end, total=shown(total, places), shares=text, related=related
@@ -181,7 +192,7 @@ def remainder(doc: Document, shares: list[Number]) -> Number | None:
         before = word(doc, each.token - 1).lower(), word(doc, each.token - 2).lower()
         if before[0] in ("remaining", "other") and before[1] == "the":
             return each
-        if before[0] == "(" and before[1] in ("rest", "remainder"):
+        if before[0] in ("(", ",", "—", "–") and before[1] in ("rest", "remainder"):
             return each
     return None
 
@@ -193,6 +204,8 @@ def unfit(doc: Document, each: Number) -> bool:
     before = [word(doc, i).lower() for i in range(max(0, each.token - 3), each.token)]
     after = [word(doc, i).lower() for i in range(each.stop, each.stop + 2)]
     moves = quantity()["up"].keys() | quantity()["down"].keys()
+    if before == ["made", "up", "of"]:
+        return False
     if moves & set(before[-2:]) or moves & set(after[:1]):
         return True
     return bool({"from", "than", "by", "compared", "versus", "vs", "least"} & set(before[-2:]))
@@ -201,8 +214,10 @@ def unfit(doc: Document, each: Number) -> bool:
 def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
     """Whether the words say that the shares are parts of one whole."""
     held = set(words)
-    if quantity()["split"].keys() & held:
+    if quantity()["split"].keys() & held or {"made", "up", "of"} <= held:
         return len(shares) > 1
+    if len(shares) > 2 and word(doc, shares[-1].token - 1).lower() == "others":
+        return True
     answers = quantity()["undecided"].keys() & held
     if answers and len(shares) > 2:
         return True
@@ -215,9 +230,19 @@ def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
 def listed(doc: Document, shares: list[Number]) -> bool:
     """50 percent from one place, 30 percent from another and 30 percent from a third."""
     verbs = ("are", "is", "were", "was", "come", "comes", "came")
-    after = {word(doc, n.stop + (word(doc, n.stop) in verbs)).lower() for n in shares}
-    same = len(after) == 1 and after <= {"from", "to", "for", "in", "on", "by"}
+    after = {word(doc, n.stop).lower() for n in shares}
+    if len(after) > 1:
+        after = {word(doc, n.stop + (word(doc, n.stop) in verbs)).lower() for n in shares}
+    same = len(after) == 1 and after <= {"from", "to", "for", "in", "on", "by", "are", "were"}
     return same and len(shares) > 2 and word(doc, shares[-1].token - 1) == "and"
+
+
+def contest(doc: Document, shares: list[Number]) -> bool:
+    """Penn beat Okoro 54 percent to 49 percent: two figures that are no range."""
+    if len(shares) != 2 or shares[0].side != "low" or shares[0].value <= shares[1].value:
+        return False
+    before = {word(doc, i).lower() for i in range(max(0, shares[0].token - 8), shares[0].token)}
+    return bool(quantity()["beat"].keys() & before)
 
 
 def votes(doc: Document, shares: list[Number]) -> bool:

@@ -21,7 +21,7 @@ PERCENT_CHANGE = Rule(
 )  # fmt: skip
 PERCENT_POINTS = Rule(
     "numbers.percent-points",
-    "{sum}: {points} percentage points, not percent.",
+    "{sum}: {points}, not percent.",
     "warning", "AP and Guardian usage: percentage points", blocks=RUNNING,
 )  # fmt: skip
 OPTIONS = NoOptions()
@@ -165,7 +165,12 @@ def give(each: Number) -> "Fraction | int":
         return 0
     while value and step >= 1 and value % (10 * step) == 0:
         step *= 10
-    return min(step / 2, value / (100 if each.place == 0 else 20))
+    return min(step / 2, value / DIVISORS[min(max(each.place, -1), 1)])
+
+
+# By how much of itself a figure may be off at most: a count in full 1 %, 3.5 a twentieth; round
+# millions by 1.5 %, since readers work the change out from what they see.
+DIVISORS = {-1: 20, 0: 100, 1: 66}
 
 
 def within(said: Number, low: "Fraction", high: "Fraction", hedged: bool) -> bool:
@@ -221,8 +226,9 @@ def in_points(
             title = f"Write “{word(doc, i - 1)} {text}”"
             fixes = [replace(title, doc.starts[i], said.end, " " * glued + text)]
     related = [Related(n.start, n.end, doc.text[n.start : n.end]) for n in others]
+    plural = f"{points} percentage point{'' if points == '1' else 's'}"
     return PERCENT_POINTS.at(
-        doc, said.start, said.end, sum=total, points=points, fixes=fixes, related=related
+        doc, said.start, said.end, sum=total, points=plural, fixes=fixes, related=related
     )
 
 

@@ -41,6 +41,7 @@ def item() -> re.Pattern[str]:
 ONE_WORD = r"[A-ZÀ-Þ][\w’'-]+$"
 PLAIN = r"(?:the |a |an )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}$"
 AGE = r"(?:aged? )?\d{1,3}$|(?:aged )?[a-z]+(?:-[a-z]+)?$"
+APPOSED = r",\s(?:were|was|are|have|had|will|would|died|pleaded|appeared)\b"
 LEFT = r"\b[Ff]rom (?:the )?left\b(?: to right)?(?: are| is)?[,:]?\s"
 
 
@@ -56,23 +57,39 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             if len([each for each in members if group(doc, each)]) == 1:
                 yield from counted(doc, said, said.end + left.end(), bounds.ends[sentence])
             continue
-        at = mark_after(doc, said, starts[sentence + 1])
+        within = apposed(doc, said, bounds.ends[sentence])
+        if within and announced(doc, members[:1], said, starts[sentence], said.stop):
+            yield from counted(doc, said, *within)
+        at = mark_after(doc, said, starts[sentence], starts[sentence + 1])
         if not at or not announced(doc, members, said, starts[sentence], at):
             continue
         begin, end = doc.ends[at], bounds.ends[sentence]
-        if word(doc, at) != ":":
+        if word(doc, at) in ("—", "–", "--"):
             close = doc.text.find(word(doc, at), begin, end)
             end = close if close > 0 else end
         if not told_later(doc, sentence):
             yield from counted(doc, said, begin, end)
 
 
-def mark_after(doc: Document, said: Number, stop: int) -> int:
-    """The token of the colon or dash that follows a number soon; 0 if none does."""
+def mark_after(doc: Document, said: Number, first: int, stop: int) -> int:
+    """The token of the colon, dash or “identified as” that follows a number soon; 0 if none."""
     for i in range(said.stop, min(said.stop + CLAUSE, stop)):
-        if word(doc, i) in (":", "—", "–", "--"):
+        form = word(doc, i)
+        if form in (":", "—", "–", "--"):
             return i
+        if form == "as":
+            before = {word(doc, k).lower() for k in range(max(first, said.token - 4), i)}
+            return i if before & {"identified", "named"} else 0
     return 0
+
+
+def apposed(doc: Document, said: Number, stop: int) -> tuple[int, int] | None:
+    """The names between commas after a count: Two brothers, Al Roe and Ed Roe, were held."""
+    at = doc.text.find(",", said.end, said.end + 30)
+    if at < 0 or doc.text[said.end : at].strip() != said.noun:
+        return None
+    close = re.search(APPOSED, doc.text[at + 1 : stop])
+    return (at + 1, at + 1 + close.start()) if close else None
 
 
 def group(doc: Document, each: Number) -> bool:

@@ -90,9 +90,8 @@ def linked(doc: Document, one: Number, other: Number) -> bool:
 def crossed(doc: Document, before: Number | None, one: Number, other: Number) -> bool:
     """Whether either is part of something longer: 3 by 4 feet, between 5 and 6 miles, a rate."""
     joint, after = word(doc, one.token - 1).lower(), word(doc, other.stop).lower()
-    if joint in ("by", "x", "×"):
-        return True
-    if joint in ("and", "to", "-", "–") and before and one.token - before.stop < 2:
+    sides = ("and", "to", "-", "–", "by", "x", "×")
+    if joint in sides and before and one.token - before.stop < 2:
         return True
     return after in ("by", "x", "×", "and", "to", "-", "–", "per", "an", "a", "of") or (
         bool(after) and after[0].isdigit()
@@ -146,6 +145,7 @@ def disagreeing(doc: Document, whole: list[Number], other: Number, right: "Fract
     text = doc.text[other.start : other.end]
     figure = next((i for i in range(other.token, other.stop) if word(doc, i)[0].isdigit()), None)
     good = shown(right, places)
+    good = good.removesuffix(".0") if other.place == 0 else good
     last = whole[-1].stop - (whole[-1].noun != "degrees")
     fixes = []
     wrong, rest = text, ""
