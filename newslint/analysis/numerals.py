@@ -202,6 +202,10 @@ def tailed(top: int, bottom: int, place: int, pieces: list[str]) -> Atom:
         among = atom(pieces[1])
         if among and among.bottom == 1 and among.top:
             return Atom(top, among.top, 0, "ratio")
+    if first in ("foot", "feet") and len(pieces) > 1:  # 6-foot-2
+        inches = atom(pieces[1])
+        if inches and inches.bottom == bottom == 1:
+            return Atom(12 * top + inches.top, 1, 0, "unit", "inches")
     name = unit("-".join(pieces))
     if name:
         return Atom(top, bottom, place, "unit", name)

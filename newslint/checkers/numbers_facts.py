@@ -1,16 +1,18 @@
-"""One fact with two figures: a person's age, a blast's toll, a bridge's price, an anniversary."""
+"""One fact with two figures: a person's age, a blast's toll, a life, an anniversary."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from newslint import tables
 from newslint.analysis.amounts import Number
 from newslint.analysis.numbers import told
 from newslint.analysis.numerals import quantity
+from newslint.analysis.people import TITLES
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, lowered, word
+from newslint.document import Document, block_at, word
 from newslint.finding import Finding, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -19,29 +21,25 @@ FACT_CONFLICT = Rule(
     "{what}: {text} here, {other} elsewhere. Which is right?",
     "warning", "copy-editing practice: figures agree throughout a story", blocks=RUNNING,
 )  # fmt: skip
-MAGNITUDE = Rule(
-    "numbers.magnitude",
-    "{text} and {other}, of the same {noun}: which is right?",
-    "warning", "copy-editing practice: figures agree throughout a story", blocks=RUNNING,
-)  # fmt: skip
 OPTIONS = NoOptions()
 
-NEAR = 6  # tokens on either side of a sum that may name what it is for
 NAMESAKES = frozenset(
     ("son", "father", "daughter", "mother", "namesake", "jr", "sr", "twin", "grandson",
      "grandfather", "senior", "junior", "nephew", "uncle")
 )  # fmt: skip
+LIFE = 12  # tokens between an age and a year of birth
 LONG = 500  # characters of a sentence that tells of a life
 THEN = frozenset(("then", "turned", "turns", "turning", "when", "birthday", "late"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     stories = told(doc)
-    yield from magnitudes(doc, stories)
     yield from ages(doc, stories)
     yield from tolls(doc, stories)
     yield from lives(doc, stories)
     yield from anniversaries(doc, stories)
+    if doc.context.published:
+        yield from births(doc, stories)
 
 
 def at(doc: Document, one: Number, other: Number, what: str) -> Finding:
@@ -53,93 +51,13 @@ def at(doc: Document, one: Number, other: Number, what: str) -> Finding:
     )
 
 
-# --- magnitude ----------------------------------------------------------------------------------
-
-
-def magnitudes(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
-    """$8 million and $8 billion, $8 million and £8 million, for the same noun."""
-    groups: dict[str, list[Number]] = {}
-    for members in stories.values():
-        for each in members:
-            big = each.place > 3 or (each.kind == "money" and each.top > 99)
-            loose = doc.text[each.start : each.start + 2].lower() in ("a ", "an")  # a million
-            if (
-                each.kind in ("money", "count")
-                and each.bottom == 1
-                and big
-                and not (each.side or loose)
-            ):
-                groups.setdefault(str(each.top).rstrip("0"), []).append(each)
-    for figures, members in groups.items():
-        if len(members) > 1 and len({(n.top, n.unit) for n in members}) > 1:
-            yield from apart(doc, figures, members)
-
-
-def apart(doc: Document, figures: str, members: list[Number]) -> Iterator[Finding]:
-    """The first pair of like figures that differ by a magnitude or a currency alone."""
-    for i, other in enumerate(members[:40]):
-        for one in members[:i]:
-            scale = one.top != other.top and one.unit == other.unit and one.place > 3 < other.place
-            ratio = max(one.top, other.top) // min(one.top, other.top)
-            scale = scale and ratio in (1000, 10**6) and one.kind == other.kind
-            coin = one.top == other.top and one.kind == other.kind == "money"
-            coin = coin and one.unit != other.unit and not alike(one.unit, other.unit)
-            if not scale and not coin:
-                continue
-            shared = about(doc, one, len(figures) > 1) & about(doc, other, len(figures) > 1)
-            if shared:
-                text = doc.text[one.start : one.end]
-                yield MAGNITUDE.at(
-                    doc, other.start, other.end, other=text, noun=min(shared),
-                    related=[Related(one.start, one.end, text)],
-                )  # fmt: skip
-                return
-
-
-def alike(one: str, other: str) -> bool:
-    """A plain $ is any country's dollar."""
-    return one[-1:] == other[-1:] == "$" and "$" in (one, other)
-
-
-def about(doc: Document, each: Number, telling: bool) -> set[str]:
-    """The nouns that a sum is for. A `telling` figure (8.4) needs no noun right beside it."""
-    if doc.vocab and word(doc, each.stop) in ("a", "per"):
-        return set()
-    reach = NEAR if telling else 3
-    low, ids = lowered(doc), doc.ids
-    found = set()
-    for step, start in ((1, each.stop), (-1, each.token - 1)):
-        for i in range(start, start + step * reach, step):
-            if not 0 <= i < len(ids):
-                break
-            form = low[ids[i]]
-            if form in (".", ";", "(", ")") or form[0].isdigit():
-                break
-            if len(form) > 3 and form.isalpha() and not dull(form):
-                found.add(form.removesuffix("s"))
-    return found
-
-
-def dull(form: str) -> bool:
-    """Whether a word says nothing of what a sum is for."""
-    groups = quantity()
-    if form in groups["dull"] or form in groups["scale"] or form in groups["coin"]:
-        return True
-    from newslint import tables
-
-    return form in tables.words("function-words.tsv") or form.endswith(("ly", "ing"))
-
-
-# --- ages ---------------------------------------------------------------------------------------
-
-
 def ages(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     """One person, two ages: Ann Lee, 34, and then 36-year-old Ann Lee, or Lee, 36."""
     seen: dict[tuple[int, str], Number] = {}
     surnames: dict[tuple[int, str], set[str]] = {}
     for sentence, members in stories.items():
         aged = [n for n in members if n.kind == "age" and not (n.unit or n.hedge or n.side)]
-        if not aged or family(doc, sentence):
+        if not aged or family(doc, sentence) or any(n.kind == "year" for n in members):
             continue
         for each in aged:
             name, start = named(doc, each)
@@ -183,6 +101,10 @@ def named(doc: Document, each: Number) -> tuple[str, int]:
         stop = start = each.token - 1
         while name_word(doc, start - 1) and stop - start < 4:
             start -= 1
+    elif "old" in word(doc, each.stop - 1) and word(doc, each.token - 2) == ",":
+        stop = start = each.token - 2  # Ann Lee, a 34-year-old nurse
+        while name_word(doc, start - 1) and stop - start < 4:
+            start -= 1
     elif "old" in word(doc, each.stop - 1):
         start = stop = each.stop
         while name_word(doc, stop) and stop - start < 4:
@@ -191,10 +113,18 @@ def named(doc: Document, each: Number) -> tuple[str, int]:
             return "", start
     else:
         return "", 0
+    while word(doc, start).lower().rstrip(".") in titles() and start < stop:
+        start += 1
     words = [word(doc, i) for i in range(start, stop)]
     if not 1 <= len(words) <= 4 or word(doc, start - 1) in ("of", "in", "at", "near"):
         return "", start
     return " ".join(words), start
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words such as mr and dr in lower case."""
+    return TITLES | {form.lower().rstrip(".") for form in tables.words("person-titles.tsv")}
 
 
 def name_word(doc: Document, i: int) -> bool:
@@ -316,17 +246,41 @@ def lived(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
     )
 
 
+def births(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
+    """Ann Lee, 34, who was born in 1970, in copy of 2014."""
+    for members in stories.values():
+        aged = [n for n in members if n.kind == "age" and not (n.unit or n.hedge or n.side)]
+        years = [n for n in members if n.kind == "year"]
+        if len(aged) != 1 or len(years) != 1 or not named(doc, aged[0])[0]:
+            continue
+        age, year = aged[0], years[0]
+        before = [word(doc, i).lower() for i in range(max(0, year.token - 5), year.token)]
+        old = int(doc.context.published[:4]) - year.top
+        if "born" not in before or before[-1] != "in" or abs(year.token - age.token) > LIFE:
+            continue
+        if age.top not in (old, old - 1):
+            text, other = doc.text[age.start : age.end], f"{old - 1} or {old}"
+            related = [Related(year.start, year.end, f"born in {year.top}")]
+            found = FACT_CONFLICT.at(
+                doc, age.start, age.end, what="Age", other=other, related=related
+            )
+            message = f"Whoever was born in {year.top} is {other}, not {text}."
+            yield found._replace(message=message)
+
+
 def anniversaries(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     """The 50th anniversary of the 1963 killing, in copy of 2014."""
     published = doc.context.published
     for sentence, members in stories.items():
         for each in members:
+            if each.kind == "count" and word(doc, each.stop) == "years":
+                yield from since(doc, each, members)
             if each.kind != "ordinal" or each.top < 2 or each.bottom != 1:
                 continue
             if word(doc, each.stop).lower() != "anniversary":
                 continue
             years = [n for n in members if n.kind == "year"]
-            event = [n for n in years if of_event(doc, each, n)]
+            event = [n for n in years if of_event(doc, each, n)][:1]
             now = [n for n in years if n not in event]
             if len(event) != 1 or len(now) > 1 or past(doc, sentence) or not (now or published):
                 continue
@@ -335,6 +289,23 @@ def anniversaries(doc: Document, stories: dict[int, list[Number]]) -> Iterator[F
             off = today - event[0].top - each.top
             if off and not (off == 1 and month < 3) and not (off == -1 and month > 9):
                 yield late(doc, each, event[0], today)
+
+
+def since(doc: Document, each: Number, members: list[Number]) -> Iterator[Finding]:
+    """50 years since the 1960 earthquake; within a year nobody can tell."""
+    if (
+        [word(doc, each.stop + k) for k in (1, 2)] != ["since", "the"]
+        or each.hedge
+        or each.bottom > 1
+    ):
+        return
+    event = [n for n in members if n.kind == "year" and n.token == each.stop + 3]
+    now = [n for n in members if n.kind == "year" and n not in event]
+    if not event or len(now) > 1 or not (now or doc.context.published):
+        return
+    today = now[0].top if now else int(doc.context.published[:4])
+    if abs(today - event[0].top - each.top) > 1:
+        yield late(doc, each, event[0], today)
 
 
 def of_event(doc: Document, each: Number, year: Number) -> bool:
@@ -349,16 +320,19 @@ def of_event(doc: Document, each: Number, year: Number) -> bool:
 def past(doc: Document, sentence: int) -> bool:
     """Whether a sentence speaks of an anniversary of another year."""
     starts = sentence_tokens(doc)
-    words = {word(doc, i).lower() for i in range(starts[sentence], starts[sentence + 1])}
-    return bool(
-        words & {"last", "next", "coming", "earlier", "ago", "previous", "upcoming", "since"}
-    )
+    words = [word(doc, i).lower() for i in range(starts[sentence], starts[sentence + 1])]
+    pairs = {("last", "year"), ("next", "year"), ("last", "month"), ("next", "month")}
+    return bool(pairs & set(pairwise(words))) or bool(OTHER_YEAR & set(words))
+
+
+OTHER_YEAR = frozenset(("coming", "earlier", "ago", "previous", "upcoming", "since"))
 
 
 def late(doc: Document, each: Number, event: Number, today: int) -> Finding:
     right = today - event.top
     text = doc.text[each.start : each.end]
-    message = f"From {event.top} to {today} is {right} years: not the {text} anniversary."
+    wrong = f"the {text} anniversary" if each.kind == "ordinal" else text
+    message = f"From {event.top} to {today} is {right} years: not {wrong}."
     related = [Related(event.start, event.end, str(event.top))]
     found = FACT_CONFLICT.at(
         doc, each.start, each.end, what="Anniversary", other=str(right), related=related

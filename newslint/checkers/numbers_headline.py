@@ -75,8 +75,10 @@ def borne_out(each: Number, body: list[Number]) -> bool:
     sizes: list[Fraction] = []
     for other in body:
         size = other.value * 100 if other.kind == "fraction" != each.kind else other.value
-        room = abs(size) / ROUND * (3 if each.hedge or other.hedge else 1) if size else size
-        if abs(size - value) <= (room if value >= 20 or each.bottom > 1 else 0):
+        hedged = bool(each.hedge or other.hedge)
+        rounded = hedged or digits(each) < digits(other)
+        room = abs(size) / ROUND * (3 if hedged else 1)
+        if abs(size - value) <= (room if rounded and each.kind != "age" else 0):
             return True
         if other.kind in (each.kind, "count") and len(sizes) < MOST:
             sizes.append(size)
@@ -84,6 +86,11 @@ def borne_out(each: Number, body: list[Number]) -> bool:
     sums = any(value - size in held for size in sizes) or sum(sizes) == value
     differences = any(value + size in held for size in sizes)
     return sums or (differences and value > FEW) or triple(value, sizes)
+
+
+def digits(each: Number) -> int:
+    """How many digits of a figure say something."""
+    return len(str(each.top).rstrip("0"))
 
 
 def triple(value: "Fraction", sizes: "list[Fraction]") -> bool:

@@ -41,6 +41,7 @@ def item() -> re.Pattern[str]:
 ONE_WORD = r"[A-ZÀ-Þ][\w’'-]+$"
 PLAIN = r"(?:the |a |an )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,2}$"
 AGE = r"(?:aged? )?\d{1,3}$|(?:aged )?[a-z]+(?:-[a-z]+)?$"
+SAID = r",\s(?:[\w’'-]+\s){1,4}(?:said|says|reported|announced)(?:\s[^,]*)?$"
 APPOSED = r",\s(?:were|was|are|have|had|will|would|died|pleaded|appeared)\b"
 LEFT = r"\b[Ff]rom (?:the )?left\b(?: to right)?(?: are| is)?[,:]?\s"
 
@@ -138,7 +139,8 @@ def counted(doc: Document, said: Number, begin: int, end: int) -> Iterator[Findi
     text = doc.text[begin : min(end, begin + LONG)].strip()
     if block is None or end - begin > LONG or "\n" in text or end > block.end:
         return
-    span = sizes(text.rstrip(".!"))
+    text = re.sub(SAID, "", text.rstrip(".!"))
+    span = sizes(text)
     if span is None or span[0] <= said.top <= span[1]:
         return
     names = " ".join(text.split()).rstrip(".!")
@@ -176,6 +178,8 @@ def sizes(text: str) -> tuple[int, int] | None:
             for each in rest
         )
         return (len(names), len(names)) if ages and len(names) > 1 else None
+    if any(each.split()[0] in small() or each.startswith(("no ", "not ")) for each in items):
+        return None
     doubtful = text.count(" and ") - 1  # salt and pepper may be one thing
     plain = all(re.match(PLAIN, each) for each in items)
     articles = {each.startswith(("a ", "an ", "the ")) for each in items}  # a red, white flag

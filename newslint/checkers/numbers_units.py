@@ -176,7 +176,8 @@ def too_exact(doc: Document, each: Number) -> Iterator[Finding]:
         return
     digits = exact_digits(each)
     if low == "some":
-        exact = each.kind == "count" and each.top > 12 and digits > 1 and bool(each.noun)
+        exact = each.kind == "count" and each.top > 12 and each.top % 5 > 0 and bool(each.noun)
+        exact = exact and each.top % 12 > 0
     elif each.place > 0:  # $8.25 million
         exact = digits > 4
     else:
