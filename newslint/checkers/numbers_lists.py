@@ -80,7 +80,8 @@ def mark_after(doc: Document, said: Number, first: int, stop: int) -> int:
             return i
         if form == "as":
             before = {word(doc, k).lower() for k in range(max(first, said.token - 4), i)}
-            return i if before & {"identified", "named"} else 0
+            named = before & {"identified", "named"} and word(doc, i + 1)[:1].isupper()
+            return i if named else 0
     return 0
 
 
