@@ -16,7 +16,7 @@ def finished(reader: Reader, amount: Amount, kind: str, unit: str = "", noun: st
             kind, unit, token = "money", coin, at
         elif kind == "count" and not unit and bottom == 1 and aged(reader, token, stop, top):
             kind, noun = "age", ""
-        if reader.w(token - 1) in ("-", "−") and unit in ("C", "F") and not joined(reader, token):
+        if unit in ("C", "F") and below_zero(reader, token):
             top, token = -top, token - 1
     doc = reader.doc
     return Number(
@@ -25,10 +25,17 @@ def finished(reader: Reader, amount: Amount, kind: str, unit: str = "", noun: st
     )  # fmt: skip
 
 
+def below_zero(reader: Reader, token: int) -> bool:
+    """Whether a temperature has a minus before it, as a sign or as a word."""
+    sign = reader.w(token - 1)
+    return sign == "minus" or (sign in ("-", "−") and not joined(reader, token))
+
+
 def joined(reader: Reader, token: int) -> bool:
     """Whether the dash before a token stands right after another word: a hyphen, no minus."""
     starts, ends = reader.doc.starts, reader.doc.ends
-    return token > 1 and ends[token - 2] == starts[token - 1]
+    touching = token > 1 and ends[token - 2] == starts[token - 1]
+    return touching and reader.w(token - 2)[-1:].isalnum()
 
 
 def currency(reader: Reader, i: int) -> str:

@@ -31,9 +31,9 @@ def numbers(doc: Document) -> list[Number]:
     # figures and some signs sort before ":", all letters after it
     maybe = [k for k, form in enumerate(low) if form < ":" or form in openers or "-" in form]
     atoms = {}
-    for k in maybe + [k for k, form in enumerate(low) if form[0] in GLYPHS] * (
-        not doc.text.isascii()
-    ):
+    if not doc.text.isascii() and any(glyph in doc.text for glyph in GLYPHS):
+        maybe += [k for k, form in enumerate(low) if form[0] in GLYPHS]
+    for k in maybe:
         form = low[k]
         read = atom(form) if form[0].isnumeric() or compound(form, openers) else None
         if read and form[-1] == "g" and doc.vocab[k][-1] == "G":

@@ -106,6 +106,8 @@ def linked(doc: Document, one: Number, other: Number) -> bool:
         close = word(doc, other.stop) in (")", "]")
         plain = not {",", ";", "and", "but", "while", "compared", "from"} & set(outer)
         return close and plain and all(form in LINKS for form in inner)
+    if between == [","] and word(doc, other.stop) == ",":  # a fifth, 35 percent, agreed
+        return True
     if between[:2] == [",", "or"]:
         return all(form in LINKS for form in between[2:])
     if between and between[0] in ("—", "–", "or"):
@@ -229,7 +231,7 @@ def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
 
 def listed(doc: Document, shares: list[Number]) -> bool:
     """50 percent from one place, 30 percent from another and 30 percent from a third."""
-    verbs = ("are", "is", "were", "was", "come", "comes", "came")
+    verbs = ("are", "is", "were", "was", "come", "comes", "came", "went", "go")
     after = {word(doc, n.stop).lower() for n in shares}
     if len(after) > 1:
         after = {word(doc, n.stop + (word(doc, n.stop) in verbs)).lower() for n in shares}

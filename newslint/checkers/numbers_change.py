@@ -79,14 +79,18 @@ HEDGES = frozenset(
 
 
 def ends(doc: Document, members: list[Number]) -> Iterator[Change]:
-    """Each `from A to B` and `to B from A` in a sentence."""
+    """Each `from A to B` and `to B from A` in a sentence, and `B, up N percent from A`."""
     plain = [each for each in members if each.kind in CHANGING]
-    for one, other in pairwise(plain):
-        (first, at), (second, _) = lead(doc, one), lead(doc, other)
-        if other.token - one.stop > NEAR or one.side in ("low", "high"):
+    last: dict[tuple[str, str], Number] = {}
+    for i, other in enumerate(plain):
+        one = last.get((other.kind, other.unit))
+        last[other.kind, other.unit] = other
+        if i > 1 and plain[i - 1].kind == "percent" and since(doc, *plain[i - 2 : i + 1]):
+            yield Change(other, plain[i - 2], lead(doc, other)[1], other.stop)
+        if one is None or other.token - one.stop > NEAR or one.side in ("low", "high"):
             continue
-        kind = one.kind == other.kind and one.unit == other.unit
-        if not kind or (one.noun and other.noun and one.noun != other.noun) or not one.top:
+        (first, at), (second, _) = lead(doc, one), lead(doc, other)
+        if (one.noun and other.noun and one.noun != other.noun) or not one.top or not other.top:
             continue
         if broken(doc, one.stop, other.token):
             continue
@@ -94,6 +98,15 @@ def ends(doc: Document, members: list[Number]) -> Iterator[Change]:
             yield Change(one, other, at, other.stop)
         elif (first, second) == ("to", "from"):
             yield Change(other, one, at, other.stop)
+
+
+def since(doc: Document, b: Number, said: Number, a: Number) -> bool:
+    """Whether three figures are those of “was B, up N percent from A”."""
+    if (a.kind, a.unit) != (b.kind, b.unit) or not a.top or b.side or a.side:
+        return False
+    moved = lead(doc, said)[0] in ("up", "down") and lead(doc, a)[0] == "from"
+    close = a.token - said.stop < 4 and said.token - b.stop < NEAR
+    return moved and close and not broken(doc, b.stop, a.token)
 
 
 def broken(doc: Document, start: int, stop: int) -> bool:

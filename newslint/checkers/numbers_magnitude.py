@@ -17,6 +17,7 @@ MAGNITUDE = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
+RATIOS = (100, 1000, 10**6)  # lakh and crore; million and billion; million and trillion
 NEAR = 6  # tokens on either side of a sum that may name what it is for
 
 
@@ -45,7 +46,7 @@ def apart(doc: Document, figures: str, members: list[Number]) -> Iterator[Findin
         for one in members[:i]:
             scale = one.top != other.top and one.unit == other.unit and one.place > 3 < other.place
             ratio = max(one.top, other.top) // min(one.top, other.top)
-            scale = scale and ratio in (1000, 10**6) and one.kind == other.kind
+            scale = scale and ratio in RATIOS and one.kind == other.kind
             coin = one.top == other.top and one.kind == other.kind == "money"
             coin = coin and one.unit != other.unit and not alike(one.unit, other.unit)
             if not scale and not coin:

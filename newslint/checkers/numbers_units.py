@@ -1,5 +1,6 @@
 """Figures given in two units that do not agree, and figures too exact for their “about”."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -141,16 +142,18 @@ def difference(doc: Document, one: Number, other: Number) -> bool:
 
 def disagreeing(doc: Document, whole: list[Number], other: Number, right: "Fraction") -> Finding:
     """The finding, with the right figure at the precision of the wrong one."""
-    places = max(0, -other.place) or (1 if abs(right) < 10 and right.denominator > 1 else 0)
     text = doc.text[other.start : other.end]
+    written, scale = scaled(text, other)
+    right = right / scale
+    places = len(written.partition(".")[2]) or int(abs(right) < 10 and right.denominator > 1)
     figure = next((i for i in range(other.token, other.stop) if word(doc, i)[0].isdigit()), None)
     good = shown(right, places)
-    good = good.removesuffix(".0") if other.place == 0 else good
+    good = good if "." in written else good.removesuffix(".0")
     last = whole[-1].stop - (whole[-1].noun != "degrees")
     fixes = []
     wrong, rest = text, ""
     if figure is not None:
-        begin = other.start if text[0] in "-−" else doc.starts[figure]
+        begin = other.start if other.top < 0 else doc.starts[figure]
         end = doc.ends[figure]
         while not doc.text[end - 1].isdigit():  # 57-kilometer, 70kg
             end -= 1
@@ -158,10 +161,24 @@ def disagreeing(doc: Document, whole: list[Number], other: Number, right: "Fract
         if not other.side:
             fixes = [replace(f"Write “{good}{rest}”", begin, end, good)]
     amount = doc.text[whole[0].start : doc.ends[last]]
+    if other.side:  # one side of a range, which may be written in one word
+        amount = f"{shown(whole[-1].value, max(0, -whole[-1].place))} {whole[-1].unit}"
+        wrong, rest = shown(other.value, max(0, -other.place)), f" {other.unit}"
     return CONVERSION.at(
         doc, other.start, other.end, amount=amount, right=f"{good}{rest}", wrong=wrong, fixes=fixes,
         related=[Related(whole[0].start, whole[-1].end, amount)],
     )  # fmt: skip
+
+
+def scaled(text: str, other: Number) -> "tuple[str, Fraction]":
+    """The figure in a text, and the magnitude that is written behind it in words."""
+    from fractions import Fraction
+
+    figure = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    if other.side or figure is None or not float(figure[0].replace(",", "")):
+        return "", Fraction(1)
+    scale = abs(other.value) / Fraction(figure[0].replace(",", ""))
+    return figure[0], scale if scale >= 1000 else Fraction(1)
 
 
 def too_exact(doc: Document, each: Number) -> Iterator[Finding]:
@@ -172,7 +189,8 @@ def too_exact(doc: Document, each: Number) -> Iterator[Finding]:
     low = hedge.lower()
     if low == "than":
         hedge = f"{word(doc, each.token - 2)} than"
-    if low == "least" or not hedge[:1].isalpha() or low in ("a", "an", "to", "most", "under"):
+    bound = low in ("least", "most", "to", "under", "estimated")  # a bound may be exact
+    if bound or not hedge[:1].isalpha() or low in ("a", "an"):
         return
     digits = exact_digits(each)
     if low == "some":
@@ -181,8 +199,9 @@ def too_exact(doc: Document, each: Number) -> Iterator[Finding]:
     elif each.place > 0:  # $8.25 million
         exact = digits > 4
     else:
-        least = 3 if each.hedge == "over" or low in ("less", "fewer", "than", "below") else 2
-        exact = digits > least and (each.place < 0 or each.top % 10 > 0)
+        bound = each.hedge == "over" or low in ("than", "below")
+        exact = digits > (3 if bound else 2) and (each.top % 10 > 0 or each.place < 0)
+        exact = exact and not (bound and each.place < 0)  # over 99.99 percent
     other_way = word(doc, each.token - 2) in ("(", "or", ",")  # a sum in another currency
     dated = word(doc, each.stop).lower().startswith(("b.c", "a.d", "bc", "ad"))
     if exact and not other_way and not dated and each.kind != "measure":
