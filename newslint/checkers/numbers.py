@@ -220,7 +220,8 @@ def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
         return len(shares) > 1
     if len(shares) > 2 and word(doc, shares[-1].token - 1).lower() == "others":
         return True
-    answers = quantity()["undecided"].keys() & held
+    unknowing = any(b == "know" and (a == "not" or a.endswith("n't")) for a, b in pairwise(words))
+    answers = unknowing or quantity()["undecided"].keys() & held
     if answers and len(shares) > 2:
         return True
     sides = {value for form, value in quantity()["opinion"].items() if form in held}
