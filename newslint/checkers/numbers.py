@@ -225,7 +225,7 @@ def partition(doc: Document, shares: list[Number], words: list[str]) -> bool:
     if answers and len(shares) > 2:
         return True
     sides = {value for form, value in quantity()["opinion"].items() if form in held}
-    if {"for", "against"} <= sides and len(shares) in (2, 3):
+    if {"for", "against"} <= sides and (len(shares) == 3 or one_question(doc, shares)):
         return True
     return votes(doc, shares) or listed(doc, shares)
 
@@ -248,14 +248,34 @@ def contest(doc: Document, shares: list[Number]) -> bool:
     return bool(quantity()["beat"].keys() & before)
 
 
+def one_question(doc: Document, shares: list[Number]) -> bool:
+    """Whether those for and those against speak of one thing: opposed it, supported it."""
+    if len(shares) != 2:
+        return False
+    verbs = [answer(doc, each) for each in shares]
+    if not all(verbs):
+        return False
+    first, second = (word(doc, i + 1).lower() for i in verbs)
+    return first in SAME or second in SAME or not (first[:1].isalpha() and second[:1].isalpha())
+
+
+SAME = frozenset(("it", "him", "her", "them", "this", "and", "but", "or"))
+
+
+def answer(doc: Document, share: Number) -> int:
+    """The token of the verb that says what those did: supported, disapprove; 0 if there is none."""
+    near = range(share.stop, share.stop + 4)
+    return next((i for i in near if word(doc, i).lower() in quantity()["opinion"]), 0)
+
+
 def votes(doc: Document, shares: list[Number]) -> bool:
     """52 percent of the vote to 51 percent for another candidate."""
     first, second = shares[:2]
     after = [word(doc, i).lower() for i in range(first.stop, first.stop + 6)]
-    counted = quantity()["count"].keys() & {
-        word(doc, i).lower() for i in range(first.stop, first.stop + 6)
-    }
-    if after[:2] != ["of", "the"] or not after[2].startswith("vote") or counted or len(shares) > 4:
+    counted = quantity()["count"].keys() & set(after)  # of the vote counted
+    seats = word(doc, second.stop) == "of" and word(doc, second.stop + 2)[:4] != "vote"
+    vote = after[:2] == ["of", "the"] and after[2].startswith("vote")
+    if not vote or counted or seats or len(shares) > 4:
         return False
     between = {word(doc, i).lower() for i in range(first.stop + 3, second.token)}
     return bool(between & {"to", "and", ",", "while", "against"})

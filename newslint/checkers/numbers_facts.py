@@ -138,7 +138,7 @@ def name_word(doc: Document, i: int) -> bool:
 
 def tolls(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
     """The explosion killed 12; the explosion killed 15."""
-    seen: dict[tuple[str, str, int], Number] = {}
+    seen: dict[tuple[str, str, int], tuple[Number, set[str]]] = {}
     for sentence, members in stories.items():
         grim = [
             each
@@ -154,10 +154,23 @@ def tolls(doc: Document, stories: dict[int, list[Number]]) -> Iterator[Finding]:
         for each in grim:
             if sum(n.toll == each.toll for n in grim) > 1 or each.noun == "others":
                 continue
-            one = seen.setdefault((event, each.toll, post), each)
-            if clash(one, each) and one.token != each.token:
+            where = places(doc, sentence)
+            one, there = seen.setdefault((event, each.toll, post), (each, where))
+            wide = quantity()["event"][event] == "wide"  # a storm kills in many places
+            elsewhere = where != there if wide else bool(where and there and where != there)
+            if clash(one, each) and one.token != each.token and not elsewhere:
                 what = "Dead" if each.toll == "dead" else "Injured"
                 yield at(doc, one, each, f"{what} in the {event}")
+
+
+def places(doc: Document, sentence: int) -> set[str]:
+    """The names that follow in, at, near and the like: where a toll was counted."""
+    starts = sentence_tokens(doc)
+    return {
+        word(doc, i)
+        for i in range(starts[sentence] + 1, starts[sentence + 1])
+        if word(doc, i)[:1].isupper() and word(doc, i - 1).lower() in ("in", "at", "near", "across")
+    }
 
 
 def clash(one: Number, other: Number) -> bool:

@@ -76,6 +76,8 @@ def borne_out(each: Number, body: list[Number]) -> bool:
     for other in body:
         size = other.value * 100 if other.kind == "fraction" != each.kind else other.value
         hedged = bool(each.hedge or other.hedge)
+        if bounded(each, size):
+            return True
         rounded = hedged or digits(each) < digits(other)
         room = abs(size) / ROUND * (3 if hedged else 1)
         if abs(size - value) <= (room if rounded and each.kind != "age" else 0):
@@ -86,6 +88,14 @@ def borne_out(each: Number, body: list[Number]) -> bool:
     sums = any(value - size in held for size in sizes) or sum(sizes) == value
     differences = any(value + size in held for size in sizes)
     return sums or (differences and value > FEW) or triple(value, sizes)
+
+
+def bounded(each: Number, size: "Fraction") -> bool:
+    """Whether the story's figure keeps a bound that the headline sets: at least 20, and 25."""
+    value = each.value
+    return (each.hedge == "over" and value <= size <= 2 * value) or (
+        each.hedge == "under" and value / 2 <= size <= value
+    )
 
 
 def digits(each: Number) -> int:
