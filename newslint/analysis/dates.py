@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis.calendar import Ymd, length, nearest, number, parsed, real
 from newslint.analysis.sentences import sentence_at, sentences
+from newslint.analysis.story import story
 from newslint.document import Document, analysis, locate, lowered, word
 
 BRITISH = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
@@ -34,6 +35,7 @@ WEEKDAY_AFTER = rf"""
     (?:,{S}an?{S}|{S}\(|,?{S}(?:which{S})?(?:was|is|fell{S}on|falls{S}on){S}an?{S})
     (?P<weekday>[A-Z][A-Za-z]{{2,8}})\b(?![’'-]|{S}(?:morning|afternoon|evening|night)?{S}?[A-Z])
     """
+PUBLISHED = re.compile(r"(?:First )?(?:[Pp]ublished|Posted|PUBLISHED|POSTED)\b")
 PLURAL = re.compile(r"[ \xa0](?:[a-z-]+s|people|men|women|children)\b")
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
@@ -79,8 +81,16 @@ def words_of(kind: str) -> frozenset[str]:
 
 @analysis
 def published(doc: Document) -> Ymd | None:
-    """The day of publication, where the desk, the draft or its markup gives one."""
-    return parsed(doc.context.published)
+    """The day of publication, where the desk, the draft, its markup or a line such as
+    `Published June 9, 2014` gives one."""
+    if doc.context.published:
+        return parsed(doc.context.published)
+    for block in story(doc):
+        if block.kind == "byline" and PUBLISHED.match(doc.text, block.start, block.end):
+            named = dates_in(doc, block.start, block.end)
+            if len(named) == 1 and named[0].year in YEARS and real(named[0].ymd()):
+                return named[0].ymd()
+    return None
 
 
 @analysis
