@@ -35,10 +35,10 @@ WEEKDAY_AFTER = rf"""
     (?:,{S}an?{S}|{S}\(|,?{S}(?:which{S})?(?:was|is|fell{S}on|falls{S}on){S}an?{S})
     (?P<weekday>[A-Z][A-Za-z]{{2,8}})\b(?![’'-]|{S}(?:morning|afternoon|evening|night)?{S}?[A-Z])
     """
-PUBLISHED = re.compile(r"(?:First )?(?:[Pp]ublished|Posted|PUBLISHED|POSTED)\b")
-PLURAL = re.compile(r"[ \xa0](?:[a-z-]+s|people|men|women|children)\b")
-ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
+PLURAL = r"[ \xa0](?:[a-z-]+s|people|men|women|children)\b"
+ISO = r"(\d{4})-(\d\d)-(\d\d)"
+SLASHED = r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)"
+PUBLISHED = ("published", "first published", "posted")
 
 
 class Day(NamedTuple):
@@ -86,7 +86,9 @@ def published(doc: Document) -> Ymd | None:
     if doc.context.published:
         return parsed(doc.context.published)
     for block in story(doc):
-        if block.kind == "byline" and PUBLISHED.match(doc.text, block.start, block.end):
+        if block.kind == "byline" and doc.text[block.start : block.start + 16].lower().startswith(
+            PUBLISHED
+        ):
             named = dates_in(doc, block.start, block.end)
             if len(named) == 1 and named[0].year in YEARS and real(named[0].ymd()):
                 return named[0].ymd()
@@ -94,12 +96,19 @@ def published(doc: Document) -> Ymd | None:
 
 
 @analysis
+def figures(doc: Document) -> list[int]:
+    """The ids of the words that begin with a figure and are more than a figure or two."""
+    return [k for k, form in enumerate(doc.vocab) if "0" <= form[0] <= "9" and len(form) > 2]
+
+
+@analysis
 def dates(doc: Document) -> list[Day]:
     """Every date of the story that names a day, by place."""
-    known = numbers("month")
-    low = lowered(doc)
-    months = [k for k, form in enumerate(low) if form in known and doc.vocab[k][0].isupper()]
-    found = [day for i in locate(doc, months) for day in in_words(doc, i)] if months else []
+    low, known = lowered(doc), words_of("month")
+    found: list[Day] = []
+    if not known.isdisjoint(low):
+        months = [k for k, form in enumerate(low) if form in known and doc.vocab[k][0].isupper()]
+        found = [day for i in locate(doc, months) for day in in_words(doc, i)]
     found += in_figures(doc)
     return sorted(found)
 
@@ -129,9 +138,14 @@ def in_words(doc: Document, i: int) -> list[Day]:
         found = Day(start, stop, year, month, int(after["day"]), int(after["last"] or 0))
     else:
         return []
-    if found.year and (found.year not in YEARS or PLURAL.match(text, found.end)):
+    if found.year and (found.year not in YEARS or plural(text, found.end)):
         found = found._replace(year=-1)
     return [with_weekday(text, found)]
+
+
+def plural(text: str, at: int) -> bool:
+    """Whether what is counted follows at `at`: people, letters."""
+    return bool(re.match(PLURAL, text[at : at + 24]))
 
 
 def with_weekday(text: str, day: Day) -> Day:
@@ -161,21 +175,21 @@ def in_figures(doc: Document) -> list[Day]:
     wanted: dict[int, tuple[Ymd, str]] = {}
     american = doc.context.language.lower() == "en-us"
     british = doc.context.language.lower() in BRITISH
-    for k, form in enumerate(doc.vocab):
-        if len(form) < 6 or not form[0].isdigit() or not form[-1].isdigit():
-            continue
-        match = ISO.fullmatch(form)
-        if match and int(match[1]) in YEARS:
-            wanted[k] = Ymd(*map(int, match.groups())), "iso"
-            continue
-        match = SLASHED.fullmatch(form)
-        if match:
-            one, two = int(match[1]), int(match[2])
-            year = int(match[3]) if len(match[3]) == 4 else -1
-            if two > 12 or one == two or american:
-                wanted[k] = Ymd(year, one, two), "slashed"
-            elif one > 12 or british:
-                wanted[k] = Ymd(year, two, one), "slashed"
+    for k in figures(doc):
+        form = doc.vocab[k]
+        if "-" in form:
+            match = compiled(ISO).fullmatch(form)
+            if match and int(match[1]) in YEARS:
+                wanted[k] = Ymd(*map(int, match.groups())), "iso"
+        elif "/" in form:
+            match = compiled(SLASHED).fullmatch(form)
+            if match:
+                one, two = int(match[1]), int(match[2])
+                year = int(match[3]) if len(match[3]) == 4 else -1
+                if two > 12 or one == two or american:
+                    wanted[k] = Ymd(year, one, two), "slashed"
+                elif one > 12 or british:
+                    wanted[k] = Ymd(year, two, one), "slashed"
     return [
         with_weekday(
             doc.text, Day(doc.starts[i], doc.ends[i], *wanted[doc.ids[i]][0],

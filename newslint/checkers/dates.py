@@ -18,7 +18,7 @@ from newslint.analysis.dates import (
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, lowered
+from newslint.document import Document, block_at
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -59,14 +59,15 @@ OPTIONS = NoOptions()
 NEAR = 183  # days: the nearest year is the one that a date without a year means
 SURE = 75  # days: so near, copy writes no other year's date without its year
 RECENT = 60  # days: a date without a year that is longer past may be next year's
-IN_FRONT = re.compile(r"\b(?:In|in|IN)[ \n]\Z")
-COUNTED = re.compile(r"[ \n](?:[a-z-]+|[A-Z]\w*)\b")
-WILL = re.compile(
-    r"\b(?:will|is|are)[ ](?:(?:also|now|then|scheduled|set|due|expected|planning)[ ])?"
-)
-NOT_PAST = re.compile(
-    r"\b(?:[Ii]f|[Ww]hen|[Uu]nless|[Hh]ad|would|[Bb]y then|said (?:he|she|they|it))\b"
-)
+COUNTED = r"[ \n](?:[a-z-]+|[A-Z]\w*)\b"
+WILL = r"\b(?:will|is|are) (?:(?:also|now|then|scheduled|set|due|expected|planning) )?"
+NOT_PAST = r"\b(?:[Ii]f|[Ww]hen|[Uu]nless|[Hh]ad|would|[Bb]y then|said (?:he|she|they|it))\b"
+YEAR = r"(?<![\w.,$£€])(?:1[89]|20)\d\d(?![\w%])(?![.,]\d)"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -115,7 +116,7 @@ def unsure(doc: Document, day: Day, means: Ymd, today: Ymd) -> bool:
     at = blocks.index(block) if block else 0
     begin = blocks[max(at - 1, 0)].start if block else 0
     end = block.end if block else len(doc.text)
-    named = {int(year) for year in years().findall(doc.text, begin, end)}
+    named = {int(year) for year in compiled(YEAR).findall(doc.text, begin, end)}
     near = {means.year - 1, means.year + 1} if apart > SURE else set()
     return any(
         year != means.year
@@ -123,11 +124,6 @@ def unsure(doc: Document, day: Day, means: Ymd, today: Ymd) -> bool:
         and weekday(Ymd(year, day.month, day.day)) == day.weekday
         for year in named | near
     )
-
-
-@cache
-def years() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,$£€])(?:1[89]|20)\d\d(?![\w%])(?![.,]\d)")
 
 
 def mended(doc: Document, day: Day, means: Ymd) -> Iterator[Fix]:
@@ -175,9 +171,9 @@ def no_such_day(doc: Document, day: Day) -> Iterator[Finding]:
 
 def doubtful(text: str, day: Day) -> bool:
     """Whether the figures may count something: “In February 30 people left”, “31 June Street”."""
-    if IN_FRONT.search(text, max(0, day.start - 4), day.start) and not day.weekday >= 0:
+    if text[max(0, day.start - 3) : day.start].lower().strip() == "in" and not day.weekday >= 0:
         return True
-    match = COUNTED.match(text, day.end)
+    match = compiled(COUNTED).match(text, day.end)
     if not match:
         return False
     following = match.group().strip()
@@ -188,9 +184,6 @@ def stale(doc: Document) -> Iterator[Finding]:
     """“will meet on March 3” in copy that was published on March 5."""
     today = published(doc)
     if today is None:
-        return
-    low = set(lowered(doc))
-    if not low & {"will", "is", "are"}:
         return
     for day in dates(doc):
         means = meant(doc, day)
@@ -212,9 +205,9 @@ def promised(doc: Document, at: int) -> tuple[int, int] | None:
     begin = sentences(doc).starts[max(sentence_at(doc, at), 0)]
     piece = doc.text[max(begin, at - 120) : at]
     found = None
-    for match in WILL.finditer(piece):
+    for match in compiled(WILL).finditer(piece):
         found = match
-    if found is None or NOT_PAST.search(doc.text, begin, at):
+    if found is None or compiled(NOT_PAST).search(doc.text, begin, at):
         return None
     words = re.findall(r"[\w’'-]+|[^\w\s]", piece[found.end() :])
     future = found.group().startswith("will")

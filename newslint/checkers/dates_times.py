@@ -15,7 +15,7 @@ from newslint.analysis.calendar import (
     weekday,
     zones,
 )
-from newslint.analysis.dates import Day, dates_in, disowned, meant, published, words_of
+from newslint.analysis.dates import Day, dates_in, disowned, figures, meant, published, words_of
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import dateline
@@ -62,35 +62,46 @@ CLOCK = r"""
     (?<![\w.:,/$£€+-]) (?P<hour>\d{1,2}) (?:[:.](?P<minute>\d\d))?
     [ \xa0]?(?:(?P<half>[ap]\.[ ]?m\.|[ap]m\b|(?<=\d)[AP]M\b|(?<=[ ])[AP]M\b))
     """
-COLON = re.compile(r"(\d{1,2}):(\d\d)")
+HALVES = frozenset(("a.m.", "p.m.", "am", "pm"))
 AT = ("at", "until", "till", "by", "from", "before", "after", "around", "about", "to")
 DAYTIME = r"""
     (?P<half>[ap])\.?[ ]?m\.?,?[ ](?:(?P<noon>noon|midnight)\b
       | (?P<part>in[ ]the[ ](?:morning|afternoon|evening)|at[ ]night))
     """
 NEARBY = frozenset((*(day.lower() for day in WEEKDAYS), "today", "tonight", "tomorrow"))
-SINGLE = ("today", "yesterday", "tomorrow", "tonight")
+SINGLE = frozenset(("today", "yesterday", "tomorrow", "tonight"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    low = lowered(doc)
-    halves = [k for k, form in enumerate(low) if form[-1] in "m." and HALF.search(form)]
+    low, numbers = lowered(doc), figures(doc)
+    halves = [k for k in numbers if half(doc.vocab[k].lower())]
+    if not HALVES.isdisjoint(low):
+        halves += [k for k, form in enumerate(low) if form in HALVES]
     if halves:
         yield from twelve_hours(doc, halves)
-    colons = [k for k, form in enumerate(doc.vocab) if ":" in form and COLON.fullmatch(form)]
+    colons = [k for k in numbers if ":" in doc.vocab[k] and clock(doc.vocab[k])]
     if colons:
         yield from twenty_four(doc, colons)
-    seasonal = [k for k, form in enumerate(doc.vocab) if form.isupper() and 2 < len(form) < 5]
-    if seasonal:
+    if not words_of("zone").isdisjoint(low):
         known = zones()
-        for i in locate(doc, [k for k in seasonal if doc.vocab[k] in known]):
+        for i in locate(doc, [k for k, form in enumerate(doc.vocab) if form in known]):
             yield from zone(doc, i, known[word(doc, i)])
-    said = [k for k, form in enumerate(low) if form in SINGLE]
-    if said and published(doc):
-        yield from relative(doc, said)
+    if not SINGLE.isdisjoint(low) and published(doc):
+        yield from relative(doc, [k for k, form in enumerate(low) if form in SINGLE])
 
 
-HALF = re.compile(r"(?:^|\d)[ap]\.?m\.?$")
+def half(low: str) -> bool:
+    """Whether a word, in lower case, is a.m. or p.m., or a figure with it: 9am."""
+    return low in HALVES or (
+        low[-1] in "m." and low[0].isdigit() and low.rstrip("apm.")[-1:].isdigit()
+    )
+
+
+def clock(form: str) -> list[str]:
+    """Hour and minute of `9:30`, or nothing."""
+    parts = form.split(":")
+    fine = len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts)
+    return parts if fine and len(parts[0]) < 3 and len(parts[1]) == 2 else []
 
 
 @cache
@@ -159,9 +170,7 @@ def twenty_four(doc: Document, colons: list[int]) -> Iterator[Finding]:
     """`at 25:61`: a time of day, no score, verse, ratio or race."""
     known = zones()
     for i in locate(doc, colons):
-        match = COLON.fullmatch(word(doc, i))
-        assert match
-        hour, minute = int(match[1]), int(match[2])
+        hour, minute = map(int, clock(word(doc, i)))
         if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
             continue
         before, after = word(doc, i - 1).lower(), word(doc, i + 1)
@@ -209,9 +218,9 @@ def clocked(doc: Document, i: int) -> bool:
     if before in ("(", ","):
         i, before = i - 1, word(doc, i - 2)
     low = before.lower()
-    if HALF.search(low):
+    if half(low):
         return low[0].isdigit() or word(doc, i - 2)[:1].isdigit()
-    return bool(COLON.fullmatch(before)) or low in ("noon", "midnight")
+    return bool(clock(before)) or low in ("noon", "midnight")
 
 
 def other_place(doc: Document, name: Zone) -> bool:

@@ -1,7 +1,6 @@
 """Names in headlines and captions that the body spells otherwise, or does not have at all."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from newslint.analysis.names import opens_sentence
 from newslint.analysis.namesakes import first_name, like_a_name, namesakes, one_letter_apart
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import headlines, story
-from newslint.document import Block, Document, analysis, lowered, word
+from newslint.document import Block, Document, analysis, block_at, locate, lowered, word
 from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -34,6 +33,7 @@ OPTIONS = NoOptions()
 
 SHORTEST = 5  # letters: shorter names differ by one too often
 LONG = 8  # letters: a name so long may have two wrong ones
+SAYING = (*RUNNING, "dek", "quote-block", "pull-quote")
 ENOUGH = 120  # words: a shorter body may well not repeat the headline's names
 SMALL = 4  # letters: a, for, with are small in a title-case headline too
 ADJECTIVES = ("s", "es", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ns", "ans", "is",
@@ -41,92 +41,91 @@ ADJECTIVES = ("s", "es", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ns",
 
 
 class Body(NamedTuple):
-    """The body's words in lower case; its names as written, how often each stands and where."""
+    """The words of the running text, in lower case, and how many tokens it has."""
 
     words: frozenset[str]
-    names: Counter[str]
-    first: dict[str, int]
-    size: int
+    tokens: int
 
 
 @analysis
 def body(doc: Document) -> Body:
     """What the running text of the story says."""
-    low, ids = lowered(doc), doc.ids
-    opens = opens_sentence(doc)
-    named = bytes(like_a_name(bare(form)) for form in doc.vocab)
+    low, ids, starts = lowered(doc), doc.ids, doc.starts
     present: set[int] = set()
-    names: Counter[str] = Counter()
-    first: dict[str, int] = {}
     size = 0
     for block in story(doc):
-        if block.kind not in (*RUNNING, "dek", "quote-block", "pull-quote"):
-            continue
-        span = range(bisect_left(doc.starts, block.start), bisect_left(doc.starts, block.end))
-        present.update(ids[span.start : span.stop])
-        size += len(span)
-        for i in span:
-            if named[ids[i]] and not opens[i]:
-                form = bare(doc.vocab[ids[i]])
-                names[form] += 1
-                first.setdefault(form, i)
-    words = {part for k in present for part in parts(low[k])}
-    return Body(frozenset(words), names, first, size)
+        if block.kind in SAYING:
+            first, last = bisect_left(starts, block.start), bisect_left(starts, block.end)
+            present.update(ids[first:last])
+            size += last - first
+    return Body(frozenset(map(low.__getitem__, present)), size)
+
+
+def has(said: Body, low: str) -> bool:
+    """Whether the body has a word, with an ending, after a hyphen, or as the root of another."""
+    if low in said.words:
+        return True
+    return any(low + end in said.words for end in ADJECTIVES) or any(
+        low.endswith(end) and low[: -len(end)] in said.words for end in ADJECTIVES
+    )
+
+
+@analysis
+def joined(doc: Document) -> frozenset[str]:
+    """The parts of the words with hyphens, in lower case."""
+    return frozenset(part for form in lowered(doc) if "-" in form for part in form.split("-"))
+
+
+class Rival(NamedTuple):
+    """A name of the body, how often it stands there and where first."""
+
+    name: str
+    times: int
+    first: int
 
 
 def bare(form: str) -> str:
     return form.removesuffix("’s").removesuffix("'s").rstrip("’'")
 
 
-def parts(low: str) -> list[str]:
-    """A word in lower case, without its ending, and the words that hyphens join in it."""
-    plain = bare(low)
-    return [plain, *plain.split("-")] if "-" in plain else [plain]
-
-
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     titles = headlines(doc)
     captions = [block for block in story(doc) if block.kind == "caption"]
-    if not titles and not captions:
-        return
-    said = body(doc)
-    if not said.names:
-        return
     for block in titles:
-        slips = list(otherwise(doc, block, said, HEADLINE_NAME))
+        slips = list(otherwise(doc, block, HEADLINE_NAME))
         yield from slips
-        if not slips and said.size >= ENOUGH:
-            yield from absent(doc, block, said)
+        if not slips:
+            yield from absent(doc, block)
     for block in captions:
-        yield from otherwise(doc, block, said, CAPTION_NAME)
+        yield from otherwise(doc, block, CAPTION_NAME)
 
 
-def otherwise(doc: Document, block: Block, said: Body, rule: Rule) -> Iterator[Finding]:
+def otherwise(doc: Document, block: Block, rule: Rule) -> Iterator[Finding]:
     """Names of a block that the body has with one or two other letters."""
     first, last = bisect_left(doc.starts, block.start), bisect_left(doc.starts, block.end)
-    title = title_case(doc, first, last) if rule is HEADLINE_NAME else False
-    here = {part for i in range(first, last) for part in parts(word(doc, i).lower())}
+    title = rule is HEADLINE_NAME and title_case(doc, first, last)
+    here = {bare(word(doc, i).lower()) for i in range(first, last)}
     for i in range(first, last):
         form = bare(word(doc, i))
         low = form.lower()
-        if len(form) < SHORTEST or not form[0].isupper() or "-" in form or low in said.words:
-            continue
-        if not form.isalpha() or quote_at(doc, doc.starts[i]) is not None or prefixed(low, said):
+        if len(form) < SHORTEST or not form[0].isupper() or not form.isalpha():
             continue
         plain = bool(lexicon.flags(low) & lexicon.LOWER)
         if plain and (title or i == first or form.isupper()):
             continue
-        for rival in rivals(form, said, here):
-            if one_person(doc, form, rival, said, plain):
+        if has(body(doc), low) or low in joined(doc):
+            continue
+        if quote_at(doc, doc.starts[i]) is not None:
+            continue
+        for rival in rivals(doc, form, here):
+            if one_person(doc, form, rival, plain):
                 start = doc.starts[i]
                 end = start + len(form)
-                there = said.first[rival]
-                new = rival.upper() if form.isupper() else rival
-                yield rule.at(
-                    doc, start, end, other=f"“{rival}”",
-                    fixes=[replace(f"Write “{new}”", start, end, new)],
-                    related=[Related(doc.starts[there], doc.ends[there], f"“{rival}”")],
-                )  # fmt: skip
+                new = rival.name.upper() if form.isupper() else rival.name
+                label = f"“{rival.name}”"
+                there = Related(doc.starts[rival.first], doc.ends[rival.first], label)
+                fix = replace(f"Write “{new}”", start, end, new)
+                yield rule.at(doc, start, end, other=label, fixes=[fix], related=[there])
                 break
 
 
@@ -138,22 +137,30 @@ def title_case(doc: Document, first: int, last: int) -> bool:
     return 3 * len(small) <= len(long)
 
 
-def prefixed(low: str, said: Body) -> bool:
-    """Whether the body has the word with an ending, or a word whose adjective this is."""
-    return any(low + end in said.words for end in ADJECTIVES) or any(
-        low.endswith(end) and low[: -len(end)] in said.words for end in ADJECTIVES
-    )
-
-
-def rivals(form: str, said: Body, here: set[str]) -> list[str]:
+def rivals(doc: Document, form: str, here: set[str]) -> list[Rival]:
     """Names of the body that are one or two letters from `form` and not in its own block."""
+    low, size = form.lower(), len(form)
+    forms: dict[str, list[int]] = {}
+    for k, each in enumerate(doc.vocab):
+        if abs(len(each) - size) <= 4 and each[0].isupper():
+            name = bare(each)
+            if (
+                abs(len(name) - size) <= 2 and len(name) >= SHORTEST and name.lower() not in here
+                and like_a_name(name) and near(low, name.lower())
+            ):  # fmt: skip
+                forms.setdefault(name, []).append(k)
+    opens = opens_sentence(doc) if forms else b""
     found = []
-    for name in said.names:
-        if abs(len(name) - len(form)) > 2 or name.lower() in here or len(name) < SHORTEST:
-            continue
-        if near(form.lower(), name.lower()):
-            found.append(name)
-    return sorted(found, key=lambda name: (-said.names[name], name))
+    for name, numbers in forms.items():
+        places = [i for i in locate(doc, numbers) if not opens[i] and running(doc, doc.starts[i])]
+        if places:
+            found.append(Rival(name, len(places), places[0]))
+    return sorted(found, key=lambda rival: (-rival.times, rival.name))
+
+
+def running(doc: Document, offset: int) -> bool:
+    block = block_at(story(doc), offset)
+    return block is not None and block.kind in SAYING
 
 
 def near(one: str, two: str) -> bool:
@@ -167,24 +174,23 @@ def near(one: str, two: str) -> bool:
     )
 
 
-def one_person(doc: Document, form: str, rival: str, said: Body, plain: bool) -> bool:
+def one_person(doc: Document, form: str, rival: Rival, plain: bool) -> bool:
     """Whether two spellings are of one name: not Austria and Australia, not Marks and Maria.
 
     Where both are names that the word list knows, the body's must be somebody's surname or first
     name whom it gives in full; where it is an ordinary word as well, it must stand there twice.
     """
-    rival_known = lexicon.is_name(rival) or bool(lexicon.flags(rival.lower()) & lexicon.LOWER)
+    name = rival.name
+    rival_known = lexicon.is_name(name) or bool(lexicon.flags(name.lower()) & lexicon.LOWER)
     known = lexicon.is_name(form) or plain
     if known and rival_known:
         full = namesakes(doc).full
-        person = rival in full or any(rival in firsts for firsts in full.values())
-        return person and form[0] == rival[0] and said.names[rival] > 1
-    if known:
-        return said.names[rival] > 1
-    return True
+        person = name in full or any(name in firsts for firsts in full.values())
+        return person and form[0] == name[0] and rival.times > 1
+    return not known or rival.times > 1
 
 
-def absent(doc: Document, block: Block, said: Body) -> Iterator[Finding]:
+def absent(doc: Document, block: Block) -> Iterator[Finding]:
     """A full name of which the body has neither half."""
     first, last = bisect_left(doc.starts, block.start), bisect_left(doc.starts, block.end)
     for i in range(first, last - 1):
@@ -196,7 +202,12 @@ def absent(doc: Document, block: Block, said: Body) -> Iterator[Finding]:
         sentence = not title_case(doc, first, last)
         if sentence and (like_a_name(after) or like_a_name(before)):
             continue
-        if {given.lower(), family.lower()} & said.words or quote_at(doc, doc.starts[i]):
+        said = body(doc)
+        if (
+            said.tokens < ENOUGH
+            or {given.lower(), family.lower()} & said.words
+            or quote_at(doc, doc.starts[i])
+        ):
             continue
         if any(each.startswith((family.lower()[:4], given.lower()[:4])) for each in said.words):
             continue
