@@ -1,16 +1,18 @@
 """Crimes told as facts while the story has only an arrest or a charge: advice, never counsel."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from newslint.analysis.accused import Accused, accused, corrected, earlier, person, words_of
-from newslint.analysis.clauses import Scene, opening_subject, scene
-from newslint.analysis.dates import published
-from newslint.analysis.sentences import sentence_at, sentences
-from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, lowered
-from newslint.finding import Finding, Related
+from newslint import tables
+from newslint.document import Document, locate, lowered, word
+from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
+
+if TYPE_CHECKING:
+    from newslint.analysis.accused import Accused
+    from newslint.analysis.clauses import Scene
+
+    People = dict[str, Accused]
 
 ACCUSATION_AS_FACT = Rule(
     "legal.accusation-as-fact",
@@ -35,27 +37,55 @@ NO_RESPONSE = Rule(
     default=False,
     status="preview",
 )
+ARREST_WORDING = Rule(
+    "legal.arrest-wording",
+    "“{text}” {why}.",
+    "info",
+    "AP usage, entries arrest, alleged, innocent; BBC and Guardian usage: on suspicion of",
+    blocks=(*RUNNING, "headline", "dek", "caption"),
+)
 OPTIONS = NoOptions()
 
 ADULT = 18
-HISTORY = 15  # years after which a crime is history
-LONG_AGO = 1995  # … and where the story has no day of publication
-BETWEEN = 14  # tokens of an age, a place or an office between a name and its verb
-GAP = frozenset(("then", "also", "twice", "later", "first", "who", "had", "repeatedly", "himself"))
-BEING = frozenset(("was", "were", "been", "being", "is", "are", "be", "get", "got", "gets"))
+WORDS = frozenset(("arrested", "suspect", "suspects", "innocent"))
+FOUND = ("found", "declared", "judged", "plead", "pleads", "pleaded", "pled", "pleading")
+JUDGED = ("was", "were", "been", "be", "is", "are")
+AFTER = ("", ".", ",", ";", "of", "by", "in", "on", "and", "to", "at", "after", "for", "but")
+TIMES = ("time", "times", "hours", "days", "minutes", "first", "second", "third", "safety")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     low = lowered(doc)
-    accusing = words_of("accusing")
-    if accusing.isdisjoint(low):
-        return
+    if not WORDS.isdisjoint(low):
+        yield from wording(doc)
+    if not words_of("accusing").isdisjoint(low):
+        yield from crimes(doc)
+
+
+def crimes(doc: Document) -> Iterator[Finding]:
+    """What is said of the people whom the story has arrested or charged."""
+    from newslint.analysis.accused import accused  # few stories are about a crime
+    from newslint.analysis.clauses import scene
+
     people = accused(doc)
-    if not people:
-        return
-    stage = scene(doc)
+    if people:
+        stage = scene(doc)
+        yield from facts(stage, people)
+        yield from minors(stage, people)
+        yield from unanswered(stage, people)
+
+
+def words_of(kind: str) -> frozenset[str]:
+    return tables.groups("crime-words.tsv")[kind]
+
+
+def facts(stage: "Scene", people: "People") -> Iterator[Finding]:
+    """Crimes that the copy states as facts of people who are only accused."""
+    from newslint.analysis.blame import answered, blamed
+
+    doc = stage.doc
     verbs = words_of("crime") | words_of("harm") | words_of("culprit")
-    for i in locate(doc, [k for k, form in enumerate(low) if form in verbs]):
+    for i in locate(doc, [k for k, form in enumerate(stage.low) if form in verbs]):
         who = blamed(stage, i, people)
         if who and not answered(stage, i):
             charge = people[who]
@@ -64,133 +94,14 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
                 doc, doc.starts[i], doc.ends[i], name=who, status=status(stage, charge),
                 related=[Related(doc.starts[start], doc.ends[end], "the accusation")],
             )  # fmt: skip
-    yield from minors(stage, people)
-    yield from unanswered(stage, people)
 
 
-def status(stage: Scene, charge: Accused) -> str:
+def status(stage: "Scene", charge: "Accused") -> str:
     form = stage.w(charge.word)
     return "a suspect" if form.startswith("suspect") else form
 
 
-def blamed(stage: Scene, i: int, people: dict[str, Accused]) -> str:
-    """The accused person who, by the sentence, did what the verb at token `i` says."""
-    if stage.quoted[i] or corrected(stage.doc, stage.doc.starts[i]):
-        return ""
-    form = stage.w(i)
-    if form in words_of("culprit"):
-        return culprit(stage, i, people)
-    if form in words_of("harm") and not harmed(stage, i):
-        return ""
-    p = i - 1
-    first = stage.first[i]
-    while p > first and (stage.w(p) in GAP or stage.w(p).endswith("ly")):
-        p -= 1
-    if stage.w(p) in BEING:
-        return by_whom(stage, i, people)
-    if stage.w(p) in ("and", ","):
-        named = apposed(stage, p, people) if stage.w(p) == "," else ""
-        return named or shared(stage, p, people)
-    if stage.w(p) in ("he", "she") and p == first:
-        k = earlier(stage, first)
-        name = person(stage, k) if k >= 0 else ""
-        return name if name in people else ""
-    name = person(stage, p)
-    return name if name in people else ""
-
-
-def harmed(stage: Scene, i: int) -> bool:
-    """Whether somebody, or something worth money, follows the verb: no film is shot, no bill
-    killed."""
-    victims = words_of("loot") if stage.w(i) == "stole" else words_of("victim")
-    for k in range(i + 1, i + 7):
-        if k >= len(stage.first) or stage.first[k] != stage.first[i]:
-            return False
-        form = stage.w(k)
-        if form in victims or (stage.w(i) != "stole" and person(stage, k)):
-            return True
-        if form in (",", ".", ";", "for", "to", "from", "with", "in", "at", "on"):
-            return False
-    return False
-
-
-def by_whom(stage: Scene, i: int, people: dict[str, Accused]) -> str:
-    """`was stabbed by Roe`."""
-    for k in range(i + 1, i + 8):
-        if k >= len(stage.first) or stage.first[k] != stage.first[i]:
-            return ""
-        if stage.w(k) == "by":
-            for n in range(k + 1, k + 5):
-                name = person(stage, n) if n < len(stage.first) else ""
-                if name:
-                    return name if name in people else ""
-            return ""
-    return ""
-
-
-def apposed(stage: Scene, comma: int, people: dict[str, Accused]) -> str:
-    """`Roe, 34, of Norwood, stabbed`: the name before the commas."""
-    floor = max(stage.first[comma], comma - BETWEEN)
-    for k in range(comma - 1, floor - 1, -1):
-        if stage.w(k) == "," and person(stage, k - 1) in people:
-            return person(stage, k - 1)
-        if stage.w(k) in ("and", "but", "said") or stage.w(k) in BEING:
-            return ""
-    return person(stage, comma - 1) if person(stage, comma - 1) in people else ""
-
-
-def shared(stage: Scene, p: int, people: dict[str, Accused]) -> str:
-    """`Roe entered the store and stabbed`: the subject of the sentence."""
-    who = opening_subject(stage, p)
-    if not who or p - who[1] > 2 * BETWEEN:
-        return ""
-    if stage.w(who[0]) in ("he", "she"):
-        k = earlier(stage, stage.first[p])
-        name = person(stage, k) if k >= 0 else ""
-    else:
-        name = person(stage, who[1] - 1)
-    others = {person(stage, k) for k in range(who[1], p)} - {"", name}
-    bound = any(stage.w(k) in ("who", "that", "which", "while", "as") for k in range(who[1], p))
-    return name if name in people and not others and not bound else ""
-
-
-def culprit(stage: Scene, i: int, people: dict[str, Accused]) -> str:
-    """`the killer, John Roe` and `killer John Roe`."""
-    k = i + 2 if stage.w(i + 1) == "," else i + 1
-    for n in (k, k + 1, k + 2):
-        if n < len(stage.first) and stage.first[n] == stage.first[i] and stage.capital(n):
-            name = person(stage, n)
-            if name:
-                return name if name in people else ""
-    return ""
-
-
-def answered(stage: Scene, i: int) -> bool:
-    """Whether the sentence, or the one before it in the paragraph, says by whom it is said; or
-    whether the crime is history."""
-    doc = stage.doc
-    at = sentence_at(doc, doc.starts[i])
-    found = sentences(doc)
-    first = bisect_left(doc.starts, found.starts[at])
-    last = bisect_left(doc.starts, found.ends[at])
-    if any(stage.w(k) in words_of("source") for k in range(first, last)):
-        return True
-    if "?" in doc.text[found.ends[at] - 2 : found.ends[at]]:
-        return True
-    block = block_at(story(doc), doc.starts[i])
-    if at and block and found.starts[at - 1] >= block.start:
-        before = bisect_left(doc.starts, found.starts[at - 1])
-        if any(stage.w(k) in words_of("cue") for k in range(before, first)):
-            return True
-    begin = bisect_left(doc.starts, block.start) if block else first
-    end = bisect_left(doc.starts, block.end) if block else last
-    today = published(doc)
-    limit = today.year - HISTORY if today else LONG_AGO
-    years = [stage.w(k) for k in range(begin, end) if len(stage.w(k)) == 4]
-    return any(form.isdigit() and 1500 < int(form) <= limit for form in years)
-
-
-def minors(stage: Scene, people: dict[str, Accused]) -> Iterator[Finding]:
+def minors(stage: "Scene", people: "People") -> Iterator[Finding]:
     """An accused person of 17 or younger, with a name."""
     doc = stage.doc
     forms = {k for k, form in enumerate(doc.vocab) if form in people}
@@ -206,7 +117,7 @@ def minors(stage: Scene, people: dict[str, Accused]) -> Iterator[Finding]:
             yield MINOR.at(doc, doc.starts[i], doc.ends[i], name=name, age=age)
 
 
-def unanswered(stage: Scene, people: dict[str, Accused]) -> Iterator[Finding]:
+def unanswered(stage: "Scene", people: "People") -> Iterator[Finding]:
     """Accused people in a story that has no lawyer, no denial and no “declined to comment”."""
     if words_of("response").isdisjoint(stage.low):
         charge = min(people.values(), key=lambda each: each.name)
@@ -215,3 +126,53 @@ def unanswered(stage: Scene, people: dict[str, Accused]) -> Iterator[Finding]:
             doc, doc.starts[charge.name], doc.ends[charge.name], name=charge.surname,
             them="the accused",
         )  # fmt: skip
+
+
+def wording(doc: Document) -> Iterator[Finding]:
+    """What says more, or less, than a court does."""
+    tests = {"arrested": arrested, "innocent": innocent}
+    low = lowered(doc)
+    for i in locate(doc, [k for k, each in enumerate(low) if each in WORDS]):
+        yield from tests.get(word(doc, i).lower(), suspected)(doc, i)
+
+
+def arrested(doc: Document, i: int) -> Iterator[Finding]:
+    """`arrested for murder` says that he did it: arrested on a charge, on suspicion of it."""
+    if word(doc, i + 1).lower() != "for":
+        return
+    acts, describing = words_of("act"), words_of("describing")
+    k = i + 2
+    while k < i + 6 and word(doc, k).lower() in describing:
+        k += 1
+    if word(doc, k).lower() not in acts or word(doc, k + 1).lower() in TIMES:
+        return
+    from newslint.analysis.dates import BRITISH
+
+    british = doc.context.language.lower() in BRITISH
+    better = "on suspicion of" if british else "on a charge of"
+    start, end = doc.starts[i], doc.ends[k]
+    fixes = []
+    if k == i + 2 or word(doc, i + 2).lower() not in ("a", "an", "the", "his", "her", "their"):
+        fixes = [replace(f"Write “arrested {better}”", doc.starts[i + 1], doc.ends[i + 1], better)]
+    yield ARREST_WORDING.at(doc, start, end, why=f"assumes guilt: {better}", fixes=fixes)
+
+
+def suspected(doc: Document, i: int) -> Iterator[Finding]:
+    """`the alleged suspect`: a suspect is somebody whom something is alleged of."""
+    before = word(doc, i - 1).lower()
+    if before in ("alleged", "accused", "suspected"):
+        start, end = doc.starts[i - 1], doc.ends[i]
+        fix = replace(f"Write “{word(doc, i)}”", start, end, word(doc, i))
+        yield ARREST_WORDING.at(doc, start, end, why="says it twice", fixes=[fix])
+
+
+def innocent(doc: Document, i: int) -> Iterator[Finding]:
+    """`pleaded innocent`, `found innocent`: courts know guilty and not guilty."""
+    before = word(doc, i - 1).lower()
+    if before not in FOUND or word(doc, i + 1).lower() not in AFTER:
+        return
+    if before in FOUND[:3] and word(doc, i - 2).lower() not in JUDGED:
+        return
+    start, end = doc.starts[i - 1], doc.ends[i]
+    fix = replace("Write “not guilty”", doc.starts[i], end, "not guilty")
+    yield ARREST_WORDING.at(doc, start, end, why="is no verdict or plea: not guilty", fixes=[fix])
