@@ -98,7 +98,8 @@ def published(doc: Document) -> Ymd | None:
 @analysis
 def figures(doc: Document) -> list[int]:
     """The ids of the words that begin with a figure and are more than a figure or two."""
-    return [k for k, form in enumerate(doc.vocab) if "0" <= form[0] <= "9" and len(form) > 2]
+    low = [k for k, form in enumerate(doc.vocab) if form < ":"]  # “:” follows “9” in ASCII
+    return [k for k in low if doc.vocab[k][0] >= "0" and len(doc.vocab[k]) > 2]
 
 
 @analysis

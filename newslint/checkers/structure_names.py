@@ -108,9 +108,11 @@ def otherwise(doc: Document, block: Block, rule: Rule) -> Iterator[Finding]:
     for i in range(first, last):
         form = bare(word(doc, i))
         low = form.lower()
-        if len(form) < SHORTEST or not form[0].isupper() or not form.isalpha():
+        if len(form) < SHORTEST - 1 or not form[0].isupper() or not form.isalpha():
             continue
-        plain = bool(lexicon.flags(low) & lexicon.LOWER)
+        if len(form) < SHORTEST and (lexicon.known(form) or form.isupper()):
+            continue
+        plain = plain_word(form)
         if plain and (title or i == first or form.isupper()):
             continue
         if has(body(doc), low) or low in joined(doc):
@@ -152,10 +154,20 @@ def rivals(doc: Document, form: str, here: set[str]) -> list[Rival]:
     opens = opens_sentence(doc) if forms else b""
     found = []
     for name, numbers in forms.items():
-        places = [i for i in locate(doc, numbers) if not opens[i] and running(doc, doc.starts[i])]
+        plain = plain_word(name)
+        places = [
+            i
+            for i in locate(doc, numbers)
+            if not (plain and opens[i]) and running(doc, doc.starts[i])
+        ]
         if places:
             found.append(Rival(name, len(places), places[0]))
     return sorted(found, key=lambda rival: (-rival.times, rival.name))
+
+
+def plain_word(form: str) -> bool:
+    """Whether a capital may be due to the sentence's start."""
+    return bool(lexicon.flags(form.lower()) & lexicon.LOWER)
 
 
 def running(doc: Document, offset: int) -> bool:
