@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.analysis.clauses import Scene, opening_subject, scene
+from newslint.analysis.clauses import SENTENCE, Scene, opening_subject, scene
 from newslint.analysis.namesakes import like_a_name, namesakes
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
@@ -156,7 +156,7 @@ def subject(stage: Scene, at: int, first: int) -> list[int]:
 
 def beside(stage: Scene, i: int) -> list[int]:
     """The name beside “suspect”: “the suspect, John Roe,” and “John Roe, a suspect”."""
-    for k in range(i + 1, i + 5):
+    for k in range(i + 1, i + AFTER):
         if k >= len(stage.first) or stage.first[k] != stage.first[i]:
             break
         if person(stage, k):
@@ -178,7 +178,7 @@ def earlier(stage: Scene, first: int) -> int:
     block = block_at(story(doc), doc.starts[first])
     if first == 0 or block is None or doc.starts[first - 1] < block.start:
         return -1
-    before = stage.first[first - 1]
+    before = max(stage.first[first - 1], first - SENTENCE)
     who = opening_subject(stage, min(before + 12, first - 1))
     names = [k for k in range(before, first) if person(stage, k) and not stage.quoted[k]]
     if who:
@@ -201,17 +201,17 @@ def settled(stage: Scene) -> set[str]:
         if stage.w(i - 1) == "not" or before & words_of("unsure"):
             continue
         name = ""
-        for k in range(i - 1, first - 1, -1):
+        for k in range(i - 1, max(first, i - SENTENCE) - 1, -1):
             name = person(stage, k)
             if name:
                 break
         ends = sentences(doc).ends[sentence_at(doc, doc.starts[i])]
         k = i + 1
-        while not name and k < len(stage.first) and doc.starts[k] < ends:
+        while not name and k < min(len(stage.first), i + SENTENCE) and doc.starts[k] < ends:
             name = person(stage, k)
             k += 1
         if not name and first:
-            p = stage.first[first - 1]
+            p = max(stage.first[first - 1], first - SENTENCE)
             name = next(
                 (person(stage, k) for k in range(first - 1, p - 1, -1) if person(stage, k)), last
             )

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from newslint.analysis.accused import Accused, corrected, earlier, person, words_of
-from newslint.analysis.clauses import Scene, opening_subject
+from newslint.analysis.clauses import SENTENCE, Scene, opening_subject
 from newslint.analysis.dates import published
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
@@ -114,19 +114,19 @@ def answered(stage: Scene, i: int) -> bool:
     doc = stage.doc
     at = sentence_at(doc, doc.starts[i])
     found = sentences(doc)
-    first = bisect_left(doc.starts, found.starts[at])
-    last = bisect_left(doc.starts, found.ends[at])
+    first = max(bisect_left(doc.starts, found.starts[at]), i - SENTENCE)
+    last = min(bisect_left(doc.starts, found.ends[at]), i + SENTENCE)
     if any(stage.w(k) in words_of("source") for k in range(first, last)):
         return True
     if "?" in doc.text[found.ends[at] - 2 : found.ends[at]]:
         return True
     block = block_at(story(doc), doc.starts[i])
     if at and block and found.starts[at - 1] >= block.start:
-        before = bisect_left(doc.starts, found.starts[at - 1])
+        before = max(bisect_left(doc.starts, found.starts[at - 1]), first - SENTENCE)
         if any(stage.w(k) in words_of("cue") for k in range(before, first)):
             return True
-    begin = bisect_left(doc.starts, block.start) if block else first
-    end = bisect_left(doc.starts, block.end) if block else last
+    begin = max(bisect_left(doc.starts, block.start) if block else first, i - 3 * SENTENCE)
+    end = min(bisect_left(doc.starts, block.end) if block else last, i + 3 * SENTENCE)
     today = published(doc)
     limit = today.year - HISTORY if today else LONG_AGO
     years = [stage.w(k) for k in range(begin, end) if len(stage.w(k)) == 4]

@@ -1,6 +1,7 @@
 """Dates that cannot be: a weekday that was another day, February 30, a meeting already held."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -58,6 +59,7 @@ OPTIONS = NoOptions()
 
 NEAR = 183  # days: the nearest year is the one that a date without a year means
 SURE = 75  # days: so near, copy writes no other year's date without its year
+AROUND = 2000  # characters, at most, in which another year may be named
 RECENT = 60  # days: a date without a year that is longer past may be next year's
 COUNTED = r"[ \n](?:[a-z-]+|[A-Z]\w*)\b"
 WILL = r"\b(?:will|is|are) (?:(?:also|now|then|scheduled|set|due|expected|planning) )?"
@@ -113,9 +115,9 @@ def unsure(doc: Document, day: Day, means: Ymd, today: Ymd) -> bool:
         return True
     blocks = story(doc)
     block = block_at(blocks, day.start)
-    at = blocks.index(block) if block else 0
-    begin = blocks[max(at - 1, 0)].start if block else 0
-    end = block.end if block else len(doc.text)
+    at = bisect_right(blocks, day.start, key=lambda each: each.start) - 1
+    begin = max(blocks[max(at - 1, 0)].start, day.start - AROUND) if block else 0
+    end = min(block.end if block else len(doc.text), day.start + AROUND)
     named = {int(year) for year in compiled(YEAR).findall(doc.text, begin, end)}
     near = {means.year - 1, means.year + 1} if apart > SURE else set()
     return any(
@@ -207,7 +209,7 @@ def promised(doc: Document, at: int) -> tuple[int, int] | None:
     found = None
     for match in compiled(WILL).finditer(piece):
         found = match
-    if found is None or compiled(NOT_PAST).search(doc.text, begin, at):
+    if found is None or compiled(NOT_PAST).search(doc.text, max(begin, at - 300), at):
         return None
     words = re.findall(r"[\w’'-]+|[^\w\s]", piece[found.end() :])
     future = found.group().startswith("will")

@@ -19,7 +19,7 @@ from newslint.analysis.dates import Day, dates_in, disowned, figures, meant, pub
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import dateline
-from newslint.document import Document, locate, lowered, token_at, word
+from newslint.document import Document, analysis, locate, lowered, token_at, word
 from newslint.finding import Finding, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -56,6 +56,7 @@ RELATIVE = Rule(
 )
 OPTIONS = NoOptions()
 
+AROUND = 600  # characters of a sentence on either side of a zone
 FAR = 21  # days from a change of the clocks, where the copy gives no date of its own
 LATER = 40  # days after publication: a time without a date is for no later day
 CLOCK = r"""
@@ -196,7 +197,8 @@ def zone(doc: Document, i: int, name: Zone) -> Iterator[Finding]:
     if not clocked(doc, i) or other_place(doc, name):
         return
     at = sentence_at(doc, start)
-    begin, end = sentences(doc).starts[at], sentences(doc).ends[at]
+    begin = max(sentences(doc).starts[at], start - AROUND)
+    end = min(sentences(doc).ends[at], start + AROUND)
     if (
         sum(word(doc, k) in zones() for k in range(token_at(doc, begin), token_at(doc, end - 1)))
         > 1
@@ -225,7 +227,12 @@ def clocked(doc: Document, i: int) -> bool:
 
 def other_place(doc: Document, name: Zone) -> bool:
     """Whether the story is of a place where the letters mean something else."""
-    return bool(name.but) and not set(name.but).isdisjoint(doc.vocab)
+    return not vocabulary(doc).isdisjoint(name.but)
+
+
+@analysis
+def vocabulary(doc: Document) -> frozenset[str]:
+    return frozenset(doc.vocab)
 
 
 def day_of(doc: Document, begin: int, end: int, at: int) -> Ymd | None:

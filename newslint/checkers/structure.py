@@ -10,7 +10,7 @@ from newslint.analysis.dates import dates_in, distance, meant, published
 from newslint.analysis.parts import AGENCY, MONTH
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import headlines, story
-from newslint.document import Block, Document
+from newslint.document import Block, Document, analysis
 from newslint.finding import Finding, replace
 from newslint.rule import Rule
 
@@ -180,6 +180,8 @@ def faulty(match: "re.Match[str]") -> tuple[str, str] | None:
     if not (dash or (whole and capitals)):
         return None
     right = stated(match["comma"] == ",", state, agency) if state else ""
+    if right is None and not capitals:
+        city, state, right = f"{city} {state}", "", ""  # New York
     if right is None:
         return None
     named = f"{city.upper()}{right}{match['date'] or ''}"
@@ -226,12 +228,16 @@ def uncredited(doc: Document, blocks: list[Block], at: int) -> Iterator[Finding]
     beside = [blocks[k] for k in (at - 1, at + 1) if 0 <= k < len(blocks)]
     if any(b.kind == "credit" or (b.kind == "caption" and credited(doc, b)) for b in beside):
         return
-    if alternative(doc, block) and not any(
-        b.kind == "credit" or (b.kind == "caption" and credited(doc, b)) for b in blocks
-    ):
+    if alternative(doc, block) and not credits_pictures(doc):
         return  # alternative texts describe a picture to those who cannot see it
     end = block.start + len(doc.text[block.start : block.end].split(maxsplit=1)[0])
     yield CAPTION.at(doc, block.start, end)
+
+
+@analysis
+def credits_pictures(doc: Document) -> bool:
+    """Whether the story credits any picture."""
+    return any(b.kind == "credit" or (b.kind == "caption" and credited(doc, b)) for b in story(doc))
 
 
 def sentence(doc: Document, block: Block) -> bool:

@@ -35,6 +35,8 @@ SHORTEST = 5  # letters: shorter names differ by one too often
 LONG = 8  # letters: a name so long may have two wrong ones
 SAYING = (*RUNNING, "dek", "quote-block", "pull-quote")
 ENOUGH = 120  # words: a shorter body may well not repeat the headline's names
+MOST = 20  # headlines and captions that are compared: each asks the whole vocabulary
+LONGEST = 60  # tokens of one that are read
 SMALL = 4  # letters: a, for, with are small in a title-case headline too
 ADJECTIVES = ("s", "es", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ns", "ans", "is",
               "y", "ie", "ic", "e", "a", "o", "on", "ite", "ton", "ville")  # fmt: skip
@@ -91,18 +93,18 @@ def bare(form: str) -> str:
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     titles = headlines(doc)
     captions = [block for block in story(doc) if block.kind == "caption"]
-    for block in titles:
+    for block in titles[:MOST]:
         slips = list(otherwise(doc, block, HEADLINE_NAME))
         yield from slips
         if not slips:
             yield from absent(doc, block)
-    for block in captions:
+    for block in captions[:MOST]:
         yield from otherwise(doc, block, CAPTION_NAME)
 
 
 def otherwise(doc: Document, block: Block, rule: Rule) -> Iterator[Finding]:
     """Names of a block that the body has with one or two other letters."""
-    first, last = bisect_left(doc.starts, block.start), bisect_left(doc.starts, block.end)
+    first, last = span(doc, block)
     title = rule is HEADLINE_NAME and title_case(doc, first, last)
     here = {bare(word(doc, i).lower()) for i in range(first, last)}
     for i in range(first, last):
@@ -129,6 +131,12 @@ def otherwise(doc: Document, block: Block, rule: Rule) -> Iterator[Finding]:
                 fix = replace(f"Write “{new}”", start, end, new)
                 yield rule.at(doc, start, end, other=label, fixes=[fix], related=[there])
                 break
+
+
+def span(doc: Document, block: Block) -> tuple[int, int]:
+    """The tokens of a block, of a long one the first."""
+    first = bisect_left(doc.starts, block.start)
+    return first, min(bisect_left(doc.starts, block.end), first + LONGEST)
 
 
 def title_case(doc: Document, first: int, last: int) -> bool:
@@ -204,7 +212,7 @@ def one_person(doc: Document, form: str, rival: Rival, plain: bool) -> bool:
 
 def absent(doc: Document, block: Block) -> Iterator[Finding]:
     """A full name of which the body has neither half."""
-    first, last = bisect_left(doc.starts, block.start), bisect_left(doc.starts, block.end)
+    first, last = span(doc, block)
     for i in range(first, last - 1):
         given, family = word(doc, i), bare(word(doc, i + 1))
         if not (like_a_name(given) and like_a_name(family)) or not person(given, family):
