@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.analysis.clauses import SENTENCE, Scene, opening_subject, scene
+from newslint.analysis.clauses import SENTENCE, Scene, scene
 from newslint.analysis.namesakes import like_a_name, namesakes
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, block_at, locate, lowered, word
 
+PARTICLES = frozenset(("van", "von", "de", "la", "del", "der", "bin", "al", "el"))
 BEING = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 AFTER = 9  # tokens between “arrested” and the name of the person arrested
 BACK = 24  # tokens between the name and “was arrested”
@@ -46,6 +47,8 @@ def surnames(doc: Document) -> frozenset[str]:
         j = i + 1
         if len(word(doc, j)) == 1 and word(doc, j).isupper():  # John W. Murphy
             j += 2 if word(doc, j + 1) == "." else 1
+        while word(doc, j).lower() in PARTICLES and like_a_name(word(doc, j + 1)):
+            j += 1  # Jason Van Dyke
         form = bare(word(doc, j))
         if form in found or not like_a_name(form) or form.lower() in common:
             continue
@@ -179,10 +182,7 @@ def earlier(stage: Scene, first: int) -> int:
     if first == 0 or block is None or doc.starts[first - 1] < block.start:
         return -1
     before = max(stage.first[first - 1], first - SENTENCE)
-    who = opening_subject(stage, min(before + 12, first - 1))
     names = [k for k in range(before, first) if person(stage, k) and not stage.quoted[k]]
-    if who:
-        names = [k for k in names if who[0] <= k < who[1]] or names
     return names[0] if names and len({person(stage, k) for k in names}) == 1 else -1
 
 

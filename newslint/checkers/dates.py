@@ -61,6 +61,7 @@ NEAR = 183  # days: the nearest year is the one that a date without a year means
 SURE = 75  # days: so near, copy writes no other year's date without its year
 AROUND = 2000  # characters, at most, in which another year may be named
 RECENT = 60  # days: a date without a year that is longer past may be next year's
+GAP = 8  # words between “will meet” and its date
 COUNTED = r"[ \n](?:[a-z-]+|[A-Z]\w*)\b"
 WILL = r"\b(?:will|is|are) (?:(?:also|now|then|scheduled|set|due|expected|planning) )?"
 NOT_PAST = r"\b(?:[Ii]f|[Ww]hen|[Uu]nless|[Hh]ad|would|[Bb]y then|said (?:he|she|they|it))\b"
@@ -211,7 +212,7 @@ def promised(doc: Document, at: int) -> tuple[int, int] | None:
         found = match
     if found is None or compiled(NOT_PAST).search(doc.text, max(begin, at - 300), at):
         return None
-    words = re.findall(r"[\w’'-]+|[^\w\s]", piece[found.end() :])
+    words = re.findall(r"[ap]\.m\.|[\w’'-]+|[^\w\s]", piece[found.end() :])
     future = found.group().startswith("will")
     if not future:
         if not words or words[0] not in ("to", "for") or len(found.group().split()) < 2:
@@ -222,14 +223,24 @@ def promised(doc: Document, at: int) -> tuple[int, int] | None:
         words = words[1:]
     if words[:1] == ["be"]:
         words = words[1:]
-    if not words or words[0] not in words_of("event"):
+    if not words or words[0] not in words_of("event") | words_of("sure"):
         return None
     gap = words[1:]
     if gap and gap[-1] == "on":
         gap = gap[:-1]
-    between = words_of("between")
-    if len(gap) > 8 or not all(w in between or w[0].isupper() or w.isdigit() for w in gap):
+    if len(gap) > GAP or not unclaimed(words[0], gap):
         return None
     start = at - len(piece) + found.start()
     head = doc.text.find(words[0], start, at)
     return start, head + len(words[0])
+
+
+def unclaimed(verb: str, gap: list[str]) -> bool:
+    """Whether nothing between a verb and a date can have the date for itself: “will meet in the
+    hall on March 3”, not “will visit the site of the crash on March 3”."""
+    between, claiming = words_of("between"), words_of("claiming")
+    if all(each in between or each[0].isupper() or each.isdigit() or each == "." for each in gap):
+        return True
+    return verb in words_of("sure") and not any(
+        each.lower() in claiming or each.endswith("ed") or not each[0].isalnum() for each in gap
+    )
