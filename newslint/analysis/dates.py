@@ -33,7 +33,8 @@ WEEKDAY_BEFORE = rf"""
     """
 WEEKDAY_AFTER = rf"""
     (?:,{S}an?{S}|{S}\(|,?{S}(?:which{S})?(?:was|is|fell{S}on|falls{S}on){S}an?{S})
-    (?P<weekday>[A-Z][A-Za-z]{{2,8}})\b(?![’'-]|{S}(?:morning|afternoon|evening|night)?{S}?[A-Z])
+    (?P<weekday>[A-Z][A-Za-z]{{2,8}})\b
+    (?= [.,;:!?)—–\n] | \Z | {S}(?:and|as|but|for|in|of|so|that|when|which|with)\b )
     """
 PLURAL = r"[ \xa0](?:[a-z-]+s|people|men|women|children)\b"
 ISO = r"(\d{4})-(\d\d)-(\d\d)"
@@ -156,6 +157,8 @@ def with_weekday(text: str, day: Day) -> Day:
     match = compiled(WEEKDAY_BEFORE).search(piece)
     the = bool(match and match["the"]) and not text[day.start].isdigit()  # “Friday the June 9 vote”
     if match and match["weekday"].lower() in known and not the:
+        if match["weekday"] == "Sun" and a_paper(piece, match):
+            return day
         pair = match["pair"]
         if pair and re.split(r"[^\w]", pair)[0].lower() in known:
             return day  # “Saturday and Sunday, June 7 and 8”
@@ -169,6 +172,12 @@ def with_weekday(text: str, day: Day) -> Day:
             named=match.start("weekday"), stop=match.end("weekday"),
         )  # fmt: skip
     return day
+
+
+def a_paper(piece: str, match: "re.Match[str]") -> bool:
+    """Whether “Sun” without its point may be the newspaper: “The Sun, June 9”."""
+    start, end = match.span("weekday")
+    return piece[end : end + 1] != "." and not piece[:start].endswith(("on ", "\n"))
 
 
 def in_figures(doc: Document) -> list[Day]:

@@ -19,7 +19,7 @@ from newslint.analysis.dates import (
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, block_at
+from newslint.document import Document, block_at, lowered
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -57,6 +57,7 @@ STALE_FUTURE = Rule(
 )
 OPTIONS = NoOptions()
 
+JULIAN = range(1, 1924)  # Russia changed its calendar in 1918, Greece in 1923
 NEAR = 183  # days: the nearest year is the one that a date without a year means
 SURE = 75  # days: so near, copy writes no other year's date without its year
 AROUND = 2000  # characters, at most, in which another year may be named
@@ -90,7 +91,7 @@ def by_weekday(doc: Document, day: Day) -> Iterator[Finding]:
     means = meant(doc, day)
     if means is None or means.year not in YEARS or weekday(means) == day.weekday:
         return
-    if disowned(doc, day.start):
+    if disowned(doc, day.start) or (day.year in JULIAN and julian(doc)):
         return
     right = WEEKDAYS[weekday(means)]
     if day.year > 0:
@@ -106,6 +107,11 @@ def by_weekday(doc: Document, day: Day) -> Iterator[Finding]:
         doc, day.named, day.stop, date=written(means), year=means.year, right=right,
         fixes=[*mended(doc, day, means)],
     )  # fmt: skip
+
+
+def julian(doc: Document) -> bool:
+    """Whether the story is of a country whose calendar was another then."""
+    return not words_of("julian").isdisjoint(lowered(doc))
 
 
 def unsure(doc: Document, day: Day, means: Ymd, today: Ymd) -> bool:

@@ -154,7 +154,7 @@ def arrested(doc: Document, i: int) -> Iterator[Finding]:
     fixes = []
     if k == i + 2 or word(doc, i + 2).lower() not in ("a", "an", "the", "his", "her", "their"):
         fixes = [replace(f"Write “arrested {better}”", doc.starts[i + 1], doc.ends[i + 1], better)]
-    yield ARREST_WORDING.at(doc, start, end, why=f"assumes guilt: {better}", fixes=fixes)
+    yield ARREST_WORDING.at(doc, start, end, why=f"assumes guilt; say “{better}”", fixes=fixes)
 
 
 def suspected(doc: Document, i: int) -> Iterator[Finding]:

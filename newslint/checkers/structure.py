@@ -90,8 +90,7 @@ STOPS = (".", ".”", '."', ".’", ".'")
 
 
 def check(doc: Document, options: Options) -> Iterator[Finding]:
-    if not agencies().isdisjoint(doc.vocab):
-        yield from datelines(doc)
+    yield from datelines(doc)
     blocks = story(doc)
     for at, block in enumerate(blocks):
         if block.kind == "caption":
@@ -116,11 +115,6 @@ def lines(doc: Document, options: Options) -> Iterator[Finding]:
             yield END_STOP.at(
                 doc, start, at + 1, fixes=[replace("Delete the full stop", at, at + 1, "")]
             )
-
-
-@cache
-def agencies() -> frozenset[str]:
-    return frozenset(AGENCY.replace("[ ]", " ").split("|")) | {"Press", "Canadian"}
 
 
 @cache
@@ -149,7 +143,8 @@ def datelines(doc: Document) -> Iterator[Finding]:
         text = doc.text[block.start : min(block.end, block.start + REACH)]
         if block.kind == "dateline":
             text += " A"  # what the body opens with stands in a block of its own
-        match = compiled(PARTLY).match(text) if text[:1].isupper() else None
+        likely = text[:1].isupper() and (text[:2].isupper() or "(" in text or ")" in text)
+        match = compiled(PARTLY).match(text) if likely else None
         mended = faulty(match) if match else None
         if match and mended:
             fault, right = mended
