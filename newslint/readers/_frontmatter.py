@@ -22,7 +22,15 @@ KINDS = {
     "subtitle": "dek", "summary": "dek",
     "author": "byline", "byline": "byline",
 }  # fmt: skip
-DATES = ("published", "publishdate", "date_published", "pubdate", "date")  # the first counts
+# the first of these counts; their "-" and "_" are dropped
+DATES = ("published", "publishdate", "datepublished", "publishedat", "publicationdate", "pubdate",
+         "publishedon", "date")  # fmt: skip
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SLASHED = re.compile(r"((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
+WRITTEN = re.compile(
+    r"(?:[A-Za-z]+,? )?(?:([A-Za-z]{3,9})\.? (\d\d?),? |(\d\d?) ([A-Za-z]{3,9})\.?,? )"
+    r"((?:19|20)\d\d)(?!\d)"
+)
 LANGUAGES = ("language", "lang", "locale")
 
 
@@ -50,9 +58,26 @@ def front_matter(prose: Prose) -> Front:
             scalar(prose, *place)
     prose.block("body")
     ignored(prose, match)
-    published = next((day for day in (iso_date(values.get(k, "")) for k in DATES) if day), "")
+    plain = {key.replace("-", "").replace("_", ""): value for key, value in values.items()}
+    published = next((day for day in (any_date(plain.get(k, "")) for k in DATES) if day), "")
     language = next((values[key] for key in LANGUAGES if values.get(key)), "")
     return Front(match.end(), published, language if re.fullmatch(r"[\w-]{2,}", language) else "")
+
+
+def any_date(value: str) -> str:
+    """The date that a value begins with, as 2014-06-09: ISO, 2014/6/9, June 9, 2014, 9 June 2014;
+    the empty string for another, and for 6/9/2014, which is June to one desk and September to
+    the next."""
+    day = iso_date(value)
+    match = None if day else SLASHED.match(value)
+    if match:
+        return iso_date(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}")
+    match = None if day else WRITTEN.match(value)
+    if match:
+        month = (match[1] or match[4])[:3].lower()
+        number = MONTHS.index(month) + 1 if month in MONTHS else 0
+        return iso_date(f"{match[5]}-{number:02}-{int(match[2] or match[3]):02}")
+    return day
 
 
 def trimmed(source: str, start: int, end: int) -> tuple[int, int]:

@@ -233,7 +233,8 @@ class Walker:
     def date(self, name: str, places: Attributes, at: int) -> None:
         """Note the day of publication where an element gives it."""
         if name == "meta":
-            key = self.value(places, "property") or self.value(places, "name")
+            names = (self.value(places, name) for name in ("property", "name", "itemprop"))
+            key = next(filter(None, names), "")
             if key.lower() in DATE_METAS:
                 self.publish(0, iso_date(self.value(places, "content")))
         elif name in self.dialect.dates:
@@ -328,7 +329,8 @@ SHORT = 40  # characters before the name in a block that is a byline
 DEEP = 64  # how far up an element looks for one of its like: deeper is no page that anybody wrote
 DATE_METAS = frozenset(
     {"article:published_time", "date", "pubdate", "dc.date", "dc.date.issued", "datepublished",
-     "parsely-pub-date", "sailthru.date"}
+     "parsely-pub-date", "sailthru.date", "dcterms.date", "dcterms.issued", "dcterms.created",
+     "publish-date", "publish_date", "publication_date", "og:article:published_time"}
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ WIRE = Dialect(
     raw=frozenset({"script", "style"}),
     dates={
         "date.issue": "norm", "date.release": "norm", "firstcreated": "", "versioncreated": "",
-        "thisrevisioncreated": "", "dateandtime": "",
+        "thisrevisioncreated": "", "dateandtime": "", "pubdata": "date.publication",
     },
     strict=True,
     xml=True,
