@@ -67,7 +67,7 @@ def sample() -> list[str]:
 
 
 def test_the_grades_are_those_of_textstat_on_the_same_counts(textstat: Any) -> None:
-    metrics = textstat.metrics
+    metrics, compared = textstat.metrics, 0
     for text in sample():
         told = counted(textstat, text)
         ours = grades(**told, quoted=0)
@@ -77,12 +77,15 @@ def test_the_grades_are_those_of_textstat_on_the_same_counts(textstat: Any) -> N
         assert ours.smog == pytest.approx(metrics.smog_index(text, LANGUAGE))
         lost = 0.08 * told["letters"] / told["words"]  # 0.0588 in the paper, 0.058 in textstat
         assert ours.coleman_liau - lost == pytest.approx(metrics.coleman_liau_index(text))
-        signs = told | {"letters": textstat.counts.count_chars(text, True)}  # as its ARI counts
-        automated = metrics.automated_readability_index(text)
-        assert grades(**signs, quoted=0).automated == pytest.approx(automated)
+        if textstat.counts.count_words(text, rm_punctuation=False) == told["words"]:  # no lone mark
+            signs = told | {"letters": textstat.counts.count_chars(text, True)}
+            automated = metrics.automated_readability_index(text)
+            assert grades(**signs, quoted=0).automated == pytest.approx(automated)
+            compared += 1
         hard = textstat.counts.count_difficult_words(text, LANGUAGE, 0)
         theirs = metrics.dale_chall_readability_score(text, LANGUAGE)
         assert grade(told["words"], told["count"], hard) == pytest.approx(theirs)
+    assert compared >= 10
 
 
 @pytest.mark.parametrize("text", PLAIN)

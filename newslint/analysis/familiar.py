@@ -33,21 +33,18 @@ def unfamiliar(doc: Document) -> int:
         if not form[0].isalpha() or all(map(familiar, pieces(form))):
             continue
         if form[0].isupper():  # a name, but for a common word first in its sentence
-            times = openers[i] if common(form) else 0
+            times = openers[i] if lexicon.flags(form.lower()) & lexicon.LOWER else 0
         found += times
     return found
 
 
 def openings(doc: Document) -> Iterator[int]:
-    """The first word of each sentence of running text."""
+    """The first word of each sentence of running text, unless it opens a name: Jane Roe."""
     flags = word_flags(doc)
     for first, last in running(doc):
-        yield doc.ids[flags.find(1, first, last)]
-
-
-def common(form: str) -> bool:
-    """Whether a capitalised word is one in small letters, and no name besides."""
-    return lexicon.flags(form.lower()) & (lexicon.LOWER | lexicon.NAME) == lexicon.LOWER
+        opener = flags.find(1, first, last)
+        if opener + 1 == last or not doc.vocab[doc.ids[opener + 1]][0].isupper():
+            yield doc.ids[opener]
 
 
 def pieces(form: str) -> list[str]:
