@@ -28,6 +28,7 @@ ENTITY = re.compile(
     r"&(?:(?P<named>amp|nbsp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|eacute|"
     r"pound|euro|bull|copy)|\#\d{2,5}|\#x[0-9a-fA-F]{2,5});"
 )
+TEMPLATE = re.compile(r"\{%[^%{}\n]{1,120}%\}|<!--[^<>\n]{0,300}-->")
 BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
 LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
 HEADING = re.compile(r"^#{2,6} (?=\w)", re.MULTILINE)
@@ -44,6 +45,10 @@ STRANDED = re.compile(
     r"""
     \b(?P<lead> (?:according|thanks|addressed|belonging)\ to | (?:first\ )?(?:reported
         |published|obtained|confirmed|posted|shared|written|owned|seen|announced)\ by
+      | (?:sponsored|introduced|founded|directed|designed|operated|funded|developed|produced
+        |conducted|compiled|released|issued|backed|commissioned|endorsed|a\ report|a\ study)\ by
+      | (?:published|printed|aired|appeared|quoted|posted|streamed|uploaded|shared)\ (?:in|on)
+      | (?:data|figures|documents|records)\ from
       | (?:interview|interviews|call|conversation|meeting|partnership)\ with | (?:statement
         |email|e-mail|letter|remarks|comments)\ to
       | (?:told|tell) | (?:as\ well|such)\ as )
@@ -62,6 +67,10 @@ RELATIVE = re.compile(
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     text = doc.text
+    if "{%" in text or "<!--" in text:
+        for match in TEMPLATE.finditer(text):
+            if not about(text, match):
+                yield MARKUP.at(doc, *match.span())
     if "<" in text:
         for match in TAG.finditer(text):
             if not about(text, match):
