@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.signs import near
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, locate, word
 from newslint.finding import Finding
@@ -86,6 +87,10 @@ DESK = re.compile(
     """,
     re.VERBOSE,
 )
+DESK_SIGNS = (
+    "[", "(cq", "(CQ", "(ck", "(CK", "(note", "(Note", "(NOTE", "NOTE", "DESK:", "LAWYERS:",
+    "SUBS:", "TODO:", "FIXME:",
+)  # fmt: skip
 SLOT = re.compile(
     r"\[(?i:insert)\s(?:a\s)?(?i:photo|pic|image|map|graphic|chart|video|audio|tweet|quote|caption|link)"
     r"\b[^\]\n]{0,40}\]|\[[\w ]{3,30}\sto\scome\]|<<[A-Z][A-Z .]{3,40}>>"
@@ -194,7 +199,7 @@ def placeholders(doc: Document) -> Iterator[Finding]:
                 if match.group().endswith(sign):
                     yield PLACEHOLDER.at(doc, *match.span())
     if " here" in text or "psum" in text or "PSUM" in text or " HERE" in text:
-        for match in DUMMY.finditer(text):
+        for match in near(text, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
             yield PLACEHOLDER.at(doc, *match.span())
     if "???" in text:
         for match in re.finditer(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)", text):
@@ -287,7 +292,7 @@ def notices(doc: Document) -> Iterator[Finding]:
             there = block_at(story(doc), match.start())
             if there and there.end - there.start > NOTICE:
                 yield EMBARGO.at(doc, *match.span())
-    for match in DESK.finditer(text):
+    for match in near(text, DESK, DESK_SIGNS, 12, 130):
         if not defined(text, match):
             yield NOTE.at(doc, *match.span())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newslint.analysis.signs import near
 from newslint.document import Document
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -59,6 +60,10 @@ STRANDED = re.compile(
     """,
     re.VERBOSE,
 )
+STRANDED_SIGNS = (
+    " ,", " .", " ;", "ding to,", "ding to.", "ding to;", "rted by,", "rted by.", "rted by;",
+    " on Mon", " on Tues", " on Wednes", " on Thurs", " on Fri", " on Satur", " on Sun",
+)  # fmt: skip
 RELATIVE = re.compile(
     r"\b(?:who|whom|that|which|where|he|she|they|we|I|it|man|woman|person|people|had|have|has|"
     r"whose|what)\b[^.,;]{0,40}$"
@@ -125,7 +130,7 @@ def without(match: re.Match[str]) -> Fix:
 def stranded(doc: Document) -> Iterator[Finding]:
     """`according to ,` and `in an interview with on Tuesday`."""
     text = doc.text
-    for match in STRANDED.finditer(text):
+    for match in near(text, STRANDED, STRANDED_SIGNS, 40, 16):
         lead = match["lead"]
         if (
             lead
