@@ -103,11 +103,11 @@ def markdown(doc: Document) -> Iterator[Finding]:
     text = doc.text
     found: list[Finding] = []
     if "**" in text:
-        for match in BOLD.finditer(text):
+        for match in near(text, BOLD, ("**",), 204, 204):
             fix = replace("Delete the asterisks", *match.span(), match[1])
             found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
     if "](" in text:
-        found += [MARKUP.at(doc, *match.span()) for match in LINK.finditer(text)]
+        found += [MARKUP.at(doc, *m.span()) for m in near(text, LINK, ("](",), 204, 410)]
     if "## " in text:
         found += [MARKUP.at(doc, m.start(), m.end() - 1) for m in HEADING.finditer(text)]
     if len(found) <= DELIBERATE:
