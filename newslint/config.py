@@ -182,7 +182,7 @@ def _packs(merged: Layer) -> tuple[str, ...]:
 
 def _context(merged: Layer, book: Rulebook) -> Context:
     """What the desk knows."""
-    language = _get(merged, ("language",), "")
+    language = _get(merged, ("language",), "") or _spoken(book)
     own = [(key[1], value.value) for key, value in merged.items() if key[0] == "prefers"]
     packs = [pack for pack in book.packs if _speaks(pack.language, language)]
     words = (*_strings(merged, "words"), *_file_words(merged.get(("words-file",))))
@@ -195,6 +195,13 @@ def _context(merged: Layer, book: Rulebook) -> Context:
         prefers=_house([*(pair for pack in packs for pair in pack.prefers), *own]),
         editions=tuple((pack.name, pack.edition) for pack in packs if pack.edition),
     )
+
+
+def _spoken(book: Rulebook) -> str:
+    """The English of a desk that says which style it follows, where that is not American: the
+    American packs are there unasked, and say nothing about the copy."""
+    regions = {pack.language for pack in book.packs if "-" in pack.language}
+    return regions.pop() if len(regions) == 1 and "en-US" not in regions else ""
 
 
 def _speaks(pack: str, declared: str) -> bool:

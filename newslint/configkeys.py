@@ -42,7 +42,7 @@ KEYS = (
         choices=LEVELS, override=True),
     Key("fail-on", "string", "The least severity that makes the exit code 1.", "warning",
         (*LEVELS, "never")),
-    Key("packs", "packs", "Packs of rules: names of shipped ones, or folders of the desk's own.",
+    Key("packs", "packs", "Packs of rules: shipped ones by name, the desk's folders or .csv files.",
         override=True),
     Key("plugins", "strings", "Plugins to run, by the names of their entry points.", ()),
     Key("words", "strings", "Words of the desk: never misspelled.", (), override=True),

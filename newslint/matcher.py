@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from newslint import wordclass
 from newslint.analysis.sentences import sentence_at, sentences
+from newslint.analysis.variants import plainly_british
 from newslint.document import Document, analysis, locate, lowered, word
 from newslint.finding import Edit, Finding, Fix
 from newslint.phrase import CAPTURE, CLASSES, GAPS, HITS, Node
@@ -18,21 +19,7 @@ from newslint.rulebook import Entry, Pack, Rulebook
 from newslint.wordclass import begins as begun
 
 AUXILIARIES = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "having",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "get",
-        "got",
-    ]
+    "have has had having be is are was were been being get got".split()  # noqa: SIM905
 )
 AROUND = 300  # characters on either side of a literal that a pattern sees
 REACH = {"name": 4, "money": 3, "number": 2, "percent": 2, "month": 2, "state": 2}  # tokens
@@ -60,10 +47,13 @@ def check(doc: Document, book: Rulebook, active: Container[str] | None = None) -
 
 
 def speaks(doc: Document, language: str) -> bool:
-    """Whether a pack in `language` is about this draft: en-US is silent on a British one."""
+    """Whether a pack in `language` is about this draft: en-US is silent on a British one.
+
+    Nobody has to name the American packs, so they make sure; the others were asked for.
+    """
     declared = doc.context.language
     if not declared:
-        return True
+        return language != "en-US" or not plainly_british(doc)
     if "-" in language and "-" in declared:
         return declared.lower() == language.lower()
     return declared[:2].lower() == language[:2].lower()

@@ -36,7 +36,8 @@ def load(
     for name in plugins:
         if families is None or name.partition("_")[0] in families:
             modules[name] = plugin(name)
-    every = families is None or PREFERRING in families
+    # A pack that was named may settle the language of the copy, so it is read in any case.
+    every = families is None or PREFERRING in families or tuple(packs) != PACKS
     book = shelved([p for p in packs if every or rulebook.name_of(p) in (families or ())])
     rules = {rule.id: rule for module in modules.values() for rule in checkers.rules(module)}
     rules |= book.rules

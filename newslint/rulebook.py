@@ -13,6 +13,7 @@ from newslint.rule import Rule
 FORMAT = 5  # of what is compiled; raise it when Pack, Phrase or the trie change
 COMPILED = "compiled.bin"  # beside the rules of a pack in the wheel
 MAGIC = b"newslint pack"
+SHEET = ".csv"  # a pack that is one file
 SHIPPED = b"-"  # instead of times and contents, in the wheel
 MARSHAL = 2  # later versions note who shares what, and the same rules give other bytes
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -85,24 +86,26 @@ def built_in() -> list[str]:
 
 
 def folder_of(pack: str) -> str:
-    """The folder of a pack given by name or by path."""
+    """The folder of a pack given by name or by path; a spreadsheet is one by itself."""
     if os.sep not in pack and "/" not in pack and not pack.startswith("."):
         folder = os.path.join(shelf(), pack)
         if os.path.isdir(folder):
             return folder
-    if os.path.isdir(pack):
+    if os.path.isdir(pack) or (pack.endswith(SHEET) and os.path.isfile(pack)):
         return pack
     known = ", ".join(built_in())
-    raise FileNotFoundError(f"no pack “{pack}”: expected a folder, or one of {known}")
+    raise FileNotFoundError(f"no pack “{pack}”: expected a folder, a .csv file or one of {known}")
 
 
 def name_of(folder: str) -> str:
-    """The family of a pack's rules: the name of its folder."""
-    return os.path.basename(os.path.abspath(folder))
+    """The family of a pack's rules: the name of its folder or spreadsheet."""
+    return os.path.basename(os.path.abspath(folder)).removesuffix(SHEET)
 
 
 def files(folder: str) -> list[str]:
     """The rule files of a pack, sorted."""
+    if folder.endswith(SHEET):
+        return [folder]
     return sorted(
         os.path.join(folder, name)
         for name in os.listdir(folder)
@@ -135,15 +138,24 @@ def compiled(folder: str, cache: bool) -> Pack:
 
 def glance(folder: str) -> bytes:
     """What shows, without reading it, that a pack is as it was: names, sizes and times."""
+    if folder.endswith(SHEET):
+        stat = os.stat(folder)
+        found = [(folder, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)]
+    else:
+        found = listed(folder)
+    digest = marshal.dumps(sorted(found), MARSHAL)
+    return b"%08x%08x" % (zlib.crc32(digest), zlib.adler32(digest))
+
+
+def listed(folder: str) -> list[tuple[str, int, int, int]]:
+    """The name, size and times of each file of a pack."""
     with os.scandir(folder) as entries:
-        found = [
+        return [
             (each.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
             for each in entries
             if each.name.endswith(".yml")
             for stat in (each.stat(),)
         ]
-    digest = marshal.dumps(sorted(found), MARSHAL)
-    return b"%08x%08x" % (zlib.crc32(digest), zlib.adler32(digest))
 
 
 def content(folder: str) -> bytes:
@@ -152,7 +164,7 @@ def content(folder: str) -> bytes:
     for path in [*files(folder), os.path.join(folder, "pack.yml")]:
         try:
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         try:
             text = os.path.basename(path).encode() + os.read(handle, 1 << 24)
@@ -269,6 +281,11 @@ def entry(rule: int, phrase: Any, safe: bool, lower: bool) -> tuple[Any, ...]:
 
 def sources(folder: str) -> Iterator[Any]:
     """Every rule of a pack as its file says it (rulefile.Source), examples and all."""
+    if folder.endswith(SHEET):
+        from newslint.sheet import read_sheet
+
+        yield from read_sheet(folder)
+        return
     from newslint.rulefile import read_rule
 
     for path in files(folder):

@@ -144,6 +144,9 @@ def convert(text: str, how: str) -> str | None:
     if how == "capital":
         return text[:1].upper() + text[1:]
     size = value(text)
+    if how == "grouped":
+        whole = text[:1].isdigit() and size is not None and size == int(size)
+        return f"{int(size or 0):,}" if whole else None
     if how == "figures" and text[:1].isdigit():
         return text
     if size is None or size != int(size):
@@ -153,4 +156,4 @@ def convert(text: str, how: str) -> str | None:
     return spellings().get(int(size))
 
 
-CONVERSIONS = ("lower", "upper", "capital", "figures", "words")
+CONVERSIONS = ("lower", "upper", "capital", "figures", "grouped", "words")

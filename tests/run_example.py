@@ -1,6 +1,9 @@
 """Runs an example of a checker the way its reader would see it."""
 
-from newslint import config, engine, readers
+from functools import cache
+
+from newslint import config, engine, packtest, readers, registry, rulebook
+from newslint.config import Settings
 from newslint.document import Context, Document
 from newslint.examples import Example
 from newslint.finding import Diagnostic
@@ -18,9 +21,21 @@ def document(example: Example) -> Document:
     )
 
 
+@cache
+def with_pack_of(rule: str) -> Settings:
+    """The default settings, with the pack of a rule where it is not one of the defaults."""
+    family = rule.partition(".")[0]
+    if family in rulebook.built_in() and family not in registry.PACKS:
+        return packtest.with_pack(rulebook.folder_of(family))
+    return config.defaults()
+
+
 def lint(example: Example, *, only: str | None = None) -> list[Diagnostic]:
-    """The diagnostics of an example; `only` turns on one rule and nothing else."""
-    settings = config.defaults(document(example).context)
+    """The diagnostics of an example; `only` turns on one rule and nothing else.
+
+    A rule of a pack that nobody gets unasked runs beside the default ones.
+    """
+    settings = with_pack_of(example.rule)._replace(context=document(example).context)
     if only is not None:
         settings = settings._replace(enabled=frozenset([only]))
     result = engine.lint(document(example), settings)

@@ -517,3 +517,20 @@ def test_the_sample_in_the_docs_is_valid_and_names_every_key(tmp_path: Path) -> 
 
 def test_known_families_cost_no_import() -> None:
     assert "typos" in registry.known_families((), ())
+
+
+@pytest.mark.parametrize(
+    ("toml", "language"),
+    [
+        ('packs = ["guardian", "plain"]', "en-GB"),
+        ('packs = ["bbc"]\nselect = ["typos"]', "en-GB"),
+        ('packs = ["guardian"]\nlanguage = "en-AU"', "en-AU"),
+        ('packs = ["ap", "guardian"]', ""),
+        ('packs = ["ap", "plain"]', ""),
+        ("", ""),
+    ],
+)
+def test_a_desk_that_names_a_british_pack_writes_british_english(
+    tmp_path: Path, toml: str, language: str
+) -> None:
+    assert settings(tmp_path, toml).context.language == language

@@ -168,6 +168,27 @@ def test_a_pack_is_silent_in_another_english(book: Book) -> None:
     assert run("It was autumn.", rule)
     assert run("It was autumn.", rule, language="en-US")
     assert not run("It was autumn.", rule, language="en-GB")
+    assert not run("It was autumn, and the colour of the theatre had faded.", rule)
+    assert not run("It was autumn, Mr Oduya said, and he favoured a later date.", rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was autumn, and they walked towards the town.",
+        "It was autumn, and Mr. Oduya walked towards the town.",
+        "It was autumn at the Labour Theatre, whose colour and flavor and honor she favored.",
+        "It was autumn, Mr Oduya said.",
+    ],
+)
+def test_a_stray_british_spelling_silences_no_american_pack(text: str, book: Book) -> None:
+    assert run(text, book("swap: {autumn: fall}", "en-US"))
+
+
+def test_a_british_pack_that_was_named_speaks_wherever_no_language_is_declared(book: Book) -> None:
+    rule = book("swap: {fall: autumn}", "en-GB")
+    assert run("The color and the flavor of fall.", rule)
+    assert not run("The color and the flavor of fall.", rule, language="en-US")
 
 
 @pytest.mark.parametrize("text", ["40 percent " * 20_000, "in order " * 20_000, "Aa " * 40_000])

@@ -50,7 +50,7 @@ class Figures(NamedTuple):
 def figures(doc: Document) -> Figures:
     """The figures of the running text; all zero for a document without words.
 
-    Dale–Chall is not among them: its word list has no licence that lets it ship.
+    Dale–Chall, which needs a word list, is in `familiar`: the checkers ask for these alone.
     """
     weights, runs = counts(doc), running(doc)
     tally = Counter(chain.from_iterable(doc.ids[first:last] for first, last in runs))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.signs import near
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, locate, word
 from newslint.finding import Finding
@@ -59,33 +60,61 @@ CONTINUES = re.compile(
 )
 EMBARGOED = re.compile(
     r"""
-    (?:STRICTLY\s|UNDER\s|Strictly\s|Under\s)?(?:EMBARGO(?:ED)?\b|Embargo(?:ed)?(?=:|\s(?:until
-        |till|to|for)\b))
-  | (?:NOT\sFOR|Not\sfor)\s(?i:publication|release|broadcast|use)\s(?i:before|until|till)\b
+    (?:(?i:strictly|under)\s)?
+        (?: EMBARGO(?:ED)?\b | (?i:embargo(?:ed)?)(?=:|\s(?i:until|till|to|for)\b) )
+  | (?:NOT\sFOR|Not\sfor)\s(?i:publication|release|broadcast|use)\s
+        (?i:before|until|till)\b
+  | (?:HOLD\sFOR\sRELEASE|Hold\sfor\srelease|FOR\sRELEASE|For\srelease)
+        (?=:|\s(?i:until|till|at|on|after|sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b)
   | CHECK\sAGAINST\sDELIVERY | Check\sagainst\sdelivery
     """,
     re.VERBOSE,
 )
+ASKED = r"(?:\?|\b(?i:check|confirm|verify|please|add|cut|fix|need|needs|rewrite|call|ask)\b)"
 DESK = re.compile(
-    r"""
+    rf"""
     \[\s?(?:CQ|cq|CK|ck|sp\?|SP\?|CHECK|VERIFY|FACT[- ]CHECK|fact[- ]check|FIX(?:ME)?|TODO
-        |EDITORS?:|eds?:|
-        Ed(?:itor)?'?s?\snote:?\scheck|NOTE)[^\]\n]{0,60}\]
-  | \((?:cq|CQ|ck)\)
+        |EDITORS?:|
+        Ed(?:itor)?'?s?\snote:?\scheck|NOTE)[^\]\n]{{0,60}}\]
+  | \[(?:check|verify|confirm)\]
+  | \[(?i:eds?|editors?|desk|subs?|copy\sdesk|notes?(?:\sto\s(?:the\s)?\w+)?)\s?:
+        [^\]\n]{{0,60}}{ASKED}[^\]\n]{{0,40}}\]
+  | \((?:cq|CQ|ck|(?:CQ|CK)\s[a-z][^()\n]{{0,30}})\)
+  | \((?i:note\sto\s(?:the\s)?(?:desk|copy\sdesk|subs?|editors?)):[^()\n]{{0,80}}\)
   | \bNOTES?\sTO\s(?:THE\s)?(?:DESK|COPY\sDESK|EDITORS?|SUBS?)\b:?
   | \b(?:COPY\sDESK|DESK|LAWYERS|SUBS)(?=:\s(?:[Pp]lease|[Cc]heck|[Cc]an|[Hh]old|[Nn]ote|[Ss]ee)\b)
   | \b(?:TODO|FIXME)(?=:\s)
     """,
     re.VERBOSE,
 )
-SLOT = re.compile(r"\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>")
+DESK_SIGNS = (
+    "[", "(cq", "(CQ", "(ck", "(CK", "(note", "(Note", "(NOTE", "NOTE", "DESK:", "LAWYERS:",
+    "SUBS:", "TODO:", "FIXME:",
+)  # fmt: skip
+SLOT = re.compile(
+    r"\[(?i:insert)\s(?:a\s)?(?i:photo|pic|image|map|graphic|chart|video|audio|tweet|quote|caption|link)"
+    r"\b[^\]\n]{0,40}\]|\[[\w ]{3,30}\sto\scome\]|<<[A-Z][A-Z .]{3,40}>>"
+    r"|\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>"
+)
+DUE = re.compile(
+    r"\b(?:QUOTES?|PHOTOS?|CAPTION|NAME|FIGURES?|HEADLINE|BYLINE)\sTO\sCOME\b"
+    r"|\b(?:DATE|TIME|VENUE|NAME|PHOTO|QUOTE|FIGURE)\s(?:TBC|TBD)\b"
+)
+COUNTER = re.compile(
+    r"(?:Comments?|Replies|Shares?|Likes) ?\(?\d[\d,]*\)?"
+    r"|\d[\d,]* (?:Comments?|Shares?|Likes|Retweets)"
+)
+ADVANCE = re.compile(
+    r"(?:ADV|ADVANCE) FOR [A-Z]{3,}DAY\b[^a-z\n]{0,30}\Z"
+    r"|(?:UPDATE|WRAPUP|RPT|REFILE) ?\d?-(?=[A-Z])"
+)
 DUMMY = re.compile(
     r"\b(?:(?:hed(?:line)?|headline|dek|lede|caption|cutline|byline|photo|image|quote|text|copy|link|name)s?\s"
     r"(?:goes|go|to\scome|comes)\shere|(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere|"
     r"lorem\sipsum\sdolor(?:\ssit\samet)?)\b",
     re.IGNORECASE,
 )
-TK = re.compile(r"TK(?:TK)*")
+TK = re.compile(r"TK(?:TK)*|tktk(?:tk)*")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -105,6 +134,10 @@ def furniture(doc: Document) -> Iterator[Finding]:
             yield PAGE_FURNITURE.at(doc, start, end)
         elif kind == "link" and whole:
             yield READ_MORE.at(doc, start, end)
+        elif kind == "slot" and whole:
+            yield PLACEHOLDER.at(doc, start, end)
+        elif whole and text[-1] in ")0123456789s" and COUNTER.fullmatch(text):
+            yield PAGE_FURNITURE.at(doc, start, end)
     for block in story(doc):
         first = doc.text[block.start]
         if first in "CTSA" and (
@@ -160,8 +193,13 @@ def placeholders(doc: Document) -> Iterator[Finding]:
                 inner is None or (inner.lower() in slots and empty(inner))
             ):
                 yield PLACEHOLDER.at(doc, *match.span())
+    for sign in (" TO COME", " TBC", " TBD"):
+        if sign in text:
+            for match in DUE.finditer(text):
+                if match.group().endswith(sign):
+                    yield PLACEHOLDER.at(doc, *match.span())
     if " here" in text or "psum" in text or "PSUM" in text or " HERE" in text:
-        for match in DUMMY.finditer(text):
+        for match in near(text, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
             yield PLACEHOLDER.at(doc, *match.span())
     if "???" in text:
         for match in re.finditer(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)", text):
@@ -178,6 +216,8 @@ def stands_for_words(doc: Document, i: int) -> bool:
     """TK as a placeholder: not `TK Maxx`, `(NYSE: TK)`, or an acronym that is spelled out."""
     form, following, before = word(doc, i), word(doc, i + 1), word(doc, i - 1)
     if len(form) > 2:
+        return True
+    if following == "TK":
         return True
     if following[:1].isupper() or following in ("'", "’", "-", "&", "."):
         return following == "." and doc.text[doc.ends[i] : doc.ends[i] + 1] == "."
@@ -198,11 +238,23 @@ def slugs(doc: Document) -> Iterator[Finding]:
     """Slugs, `(MORE)`, end marks and time stamps of the wire in copy that is no wire copy."""
     if wire(doc) or any(block.kind == "slug" for block in doc.blocks):
         return
+    known = tables.pairs("leftovers.tsv")
     for block in story(doc):
         if block.kind == "slug":
             yield WIRE_SLUG.at(doc, block.start, block.end)
+        elif doc.text[block.start] in "AUWR" and block.end - block.start <= NOTICE:
+            match = ADVANCE.match(doc.text, block.start, block.end)
+            if match:
+                yield WIRE_SLUG.at(doc, *match.span())
         elif block.kind != "code" and doc.text.find("\n", block.start, block.end) >= 0:
             yield from slug_lines(doc, block)
+    for block in story(doc):
+        if block.end - block.start <= LABEL and block.kind != "slug":
+            bare = doc.text[block.start : block.end].strip(EDGES).lower()
+            if known.get(bare) == "wire" or (
+                known.get(bare) == "end" and doc.text[block.start] in "-–—.("
+            ):
+                yield WIRE_SLUG.at(doc, block.start, block.end)
     for sign in ("(MORE)", "Ld-Writethru"):
         at = doc.text.find(sign)
         while at >= 0:
@@ -230,7 +282,7 @@ def notices(doc: Document) -> Iterator[Finding]:
     """Embargoes and notes to the desk."""
     text = doc.text
     for block in story(doc):
-        if block.end - block.start <= NOTICE and text[block.start] in "SEUNC*[(":
+        if block.end - block.start <= NOTICE and text[block.start] in "SEUNCHFsu*[(":
             at = block.start + (text[block.start] in "*[(")
             match = EMBARGOED.match(text, at, block.end)
             if match and notice(text[block.start : block.end]):
@@ -240,7 +292,7 @@ def notices(doc: Document) -> Iterator[Finding]:
             there = block_at(story(doc), match.start())
             if there and there.end - there.start > NOTICE:
                 yield EMBARGO.at(doc, *match.span())
-    for match in DESK.finditer(text):
+    for match in near(text, DESK, DESK_SIGNS, 12, 130):
         if not defined(text, match):
             yield NOTE.at(doc, *match.span())
 

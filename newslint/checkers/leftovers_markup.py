@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newslint.analysis.signs import near
 from newslint.document import Document
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import PROSE, NoOptions, Rule
@@ -28,6 +29,7 @@ ENTITY = re.compile(
     r"&(?:(?P<named>amp|nbsp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|eacute|"
     r"pound|euro|bull|copy)|\#\d{2,5}|\#x[0-9a-fA-F]{2,5});"
 )
+TEMPLATE = re.compile(r"\{%[^%{}\n]{1,120}%\}|<!--[^<>\n]{0,300}-->")
 BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
 LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
 HEADING = re.compile(r"^#{2,6} (?=\w)", re.MULTILINE)
@@ -44,6 +46,10 @@ STRANDED = re.compile(
     r"""
     \b(?P<lead> (?:according|thanks|addressed|belonging)\ to | (?:first\ )?(?:reported
         |published|obtained|confirmed|posted|shared|written|owned|seen|announced)\ by
+      | (?:sponsored|introduced|founded|directed|designed|operated|funded|developed|produced
+        |conducted|compiled|released|issued|backed|commissioned|endorsed|a\ report|a\ study)\ by
+      | (?:published|printed|aired|appeared|quoted|posted|streamed|uploaded|shared)\ (?:in|on)
+      | (?:data|figures|documents|records)\ from
       | (?:interview|interviews|call|conversation|meeting|partnership)\ with | (?:statement
         |email|e-mail|letter|remarks|comments)\ to
       | (?:told|tell) | (?:as\ well|such)\ as )
@@ -54,6 +60,10 @@ STRANDED = re.compile(
     """,
     re.VERBOSE,
 )
+STRANDED_SIGNS = (
+    " ,", " .", " ;", "ding to,", "ding to.", "ding to;", "rted by,", "rted by.", "rted by;",
+    " on Mon", " on Tues", " on Wednes", " on Thurs", " on Fri", " on Satur", " on Sun",
+)  # fmt: skip
 RELATIVE = re.compile(
     r"\b(?:who|whom|that|which|where|he|she|they|we|I|it|man|woman|person|people|had|have|has|"
     r"whose|what)\b[^.,;]{0,40}$"
@@ -62,6 +72,10 @@ RELATIVE = re.compile(
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     text = doc.text
+    if "{%" in text or "<!--" in text:
+        for match in TEMPLATE.finditer(text):
+            if not about(text, match):
+                yield MARKUP.at(doc, *match.span())
     if "<" in text:
         for match in TAG.finditer(text):
             if not about(text, match):
@@ -89,11 +103,11 @@ def markdown(doc: Document) -> Iterator[Finding]:
     text = doc.text
     found: list[Finding] = []
     if "**" in text:
-        for match in BOLD.finditer(text):
+        for match in near(text, BOLD, ("**",), 204, 204):
             fix = replace("Delete the asterisks", *match.span(), match[1])
             found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
     if "](" in text:
-        found += [MARKUP.at(doc, *match.span()) for match in LINK.finditer(text)]
+        found += [MARKUP.at(doc, *m.span()) for m in near(text, LINK, ("](",), 204, 410)]
     if "## " in text:
         found += [MARKUP.at(doc, m.start(), m.end() - 1) for m in HEADING.finditer(text)]
     if len(found) <= DELIBERATE:
@@ -116,7 +130,7 @@ def without(match: re.Match[str]) -> Fix:
 def stranded(doc: Document) -> Iterator[Finding]:
     """`according to ,` and `in an interview with on Tuesday`."""
     text = doc.text
-    for match in STRANDED.finditer(text):
+    for match in near(text, STRANDED, STRANDED_SIGNS, 40, 16):
         lead = match["lead"]
         if (
             lead

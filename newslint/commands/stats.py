@@ -12,6 +12,7 @@ NAMES = {
     "seconds": "reading time", "flesch": "Flesch reading ease",
     "flesch_kincaid": "Flesch–Kincaid grade", "gunning_fog": "Gunning fog", "smog": "SMOG",
     "coleman_liau": "Coleman–Liau", "automated": "Automated Readability Index",
+    "dale_chall": "Dale–Chall",
 }  # fmt: skip
 
 
@@ -23,12 +24,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    from newslint.analysis.familiar import dale_chall, unfamiliar
     from newslint.analysis.readability import figures
 
     tally = Tally()
     found = []
     for doc in _drafts.documents(args, tally):
         values = figures(doc)._asdict()
+        values |= {"unfamiliar": unfamiliar(doc), "dale_chall": dale_chall(doc)}
         found.append((doc.path, {k: round(v, 3) for k, v in values.items()}))
     if args.output_format == "json":
         from json import dumps
