@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, HelpFormatter
 from typing import Any
 
-from newslint import commands
+from newslint import commands, kept
 
 USAGE, FAULT, INTERRUPTED, CLOSED = 2, 3, 130, 141
 
@@ -45,6 +45,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code = dispatch(words)
         sys.stdout.flush()
+        kept.save()
         return code
     except BrokenPipeError:
         # nobody reads on, as in `newslint check . | head`; what is left in the buffer goes nowhere

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
+from newslint.patterns import regex
+
 Offsets = Sequence[int]
 T = TypeVar("T")
 
@@ -99,7 +101,7 @@ class Map(NamedTuple):
 
 # A token is a word (with its inner hyphens and apostrophes), a number, an abbreviation with its
 # points, an address, or one punctuation mark.
-TOKEN = re.compile(
+TOKEN = regex(
     r"""(
       [a-zA-Z]+(?=[\ ,\n;)])                                # most words, tried first for speed
     | [,.](?=[\ \n])

@@ -12,34 +12,21 @@ from newslint import wordclass
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.document import Document, analysis, locate, lowered, word
 from newslint.finding import Edit, Finding, Fix
+from newslint.patterns import regex
 from newslint.phrase import CAPTURE, CLASSES, GAPS, HITS, Node
 from newslint.rule import elide
 from newslint.rulebook import Entry, Pack, Rulebook
 from newslint.wordclass import begins as begun
 
-AUXILIARIES = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "having",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "get",
-        "got",
-    ]
-)
+AUXILIARIES = frozenset((
+    "have", "has", "had", "having", "be", "is", "are", "was", "were", "been", "being", "get", "got",
+))  # fmt: skip
 AROUND = 300  # characters on either side of a literal that a pattern sees
 REACH = {"name": 4, "money": 3, "number": 2, "percent": 2, "month": 2, "state": 2}  # tokens
 WIDEST = 4000  # characters in one search for a pattern
 
-ARTICLE = re.compile(r"(?<!\w)([Aa]n?)\s\Z")
-CONSONANT = re.compile(r"one\b|once|eu|u(?:ni|[^aeiou][aeiou])", re.IGNORECASE)  # as read aloud
+ARTICLE = regex(r"(?<!\w)([Aa]n?)\s\Z")
+CONSONANT = regex(r"one\b|once|eu|u(?:ni|[^aeiou][aeiou])", re.IGNORECASE)  # as read aloud
 
 
 class Hit(NamedTuple):
@@ -352,7 +339,7 @@ def fix(doc: Document, start: int, end: int, text: str, better: str, safe: bool)
 
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.VERBOSE)
+    return regex(expression, re.VERBOSE)
 
 
 def patterns(doc: Document, pack: Pack, active: Container[str] | None) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """Kinds of words that a phrase may ask for: <number>, <money>, <month>, <name> and their like."""
 
-import re
 from functools import cache
 
 from newslint import tables
 from newslint.document import Document, word
+from newslint.patterns import regex
 
 # class → what an editor reads about it
 CLASSES = {
@@ -23,7 +23,7 @@ CLASSES = {
     "word": "any one word",
 }
 RANGED = ("number", "figure", "spelled")  # these may carry a range: <figure 1-9>
-FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+FIGURE = regex(r"\d+(?:,\d{3})*(?:\.\d+)?")
 SIGNS = frozenset("$£€¥")
 LONGEST_NAME = 4
 

@@ -1,12 +1,12 @@
 """Quotation marks: which opens, which closes, which is an apostrophe, and which has no partner."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint import tables
 from newslint.document import Block, Document, analysis, locate
+from newslint.patterns import regex
 
 SIGNS = {
     '"': "straight", "“": "curly", "”": "curly", "„": "low", "«": "angle", "»": "angle",
@@ -20,7 +20,7 @@ RUN = 6  # paragraphs that a quotation may run over without opening again
 REACH = 4  # marks in a row that are looked through, and open marks that a closing one may close
 
 # A paragraph that ends with its attribution has lost its closing mark: `"It is over, she said.`
-SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.$")
+SAID = regex(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.$")
 
 
 class Mark(NamedTuple):

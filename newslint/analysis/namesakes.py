@@ -1,14 +1,14 @@
 """People by their surnames: the full names a story gives, and how often each surname stands."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from newslint import lexicon, tables
 from newslint.document import Document, analysis
+from newslint.patterns import regex
 
-RUN = re.compile(rb"\x01{2,}")
+RUN = regex(rb"\x01{2,}")
 ENDS = frozenset(".?!:;“\"‘'")
 COMMON = 5.2  # Zipf frequency above which a capital word (March, Will, Mark) is no sure first name
 

@@ -1,6 +1,5 @@
 """How hard a story is to read: words, sentences, syllables and the grades computed from them."""
 
-import re
 from collections import Counter
 from itertools import chain
 from math import sqrt
@@ -11,20 +10,21 @@ from newslint.analysis.quotes import outermost
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, token_at
+from newslint.patterns import regex
 
 COUNTED = ("body", "list", "live-post", "qa", "fact-box", "quote-block")
 READ_PER_MINUTE = 238  # words; Brysbaert 2019, silent reading of non-fiction
-GROUP = re.compile(r"[aeiouy]+")
-PART = re.compile(r"[^\W\d_]+|\d+")
+GROUP = regex(r"[aeiouy]+")
+PART = regex(r"[^\W\d_]+|\d+")
 # Vowels that are not heard, and neighbours that are heard apart.
-SILENT = re.compile(
+SILENT = regex(
     r"(?:[^laeiouycgsxz]es|[^aeiouytd]ed|[^laeiouy]e|[aeiouy]les?|[^aeiouy]ely)$"
     r"|[^aeiouy]eful|[^aeiouy]ement"
 )
-APART = re.compile(
+APART = regex(
     r"ia(?!l|n$)|io(?!n|us)|eo(?!u|p)|iu|[aeiouy]ing$|sms?$|ier$|iest$|^coo|ua[lt]|ea$|ideas$|creat"
 )
-SUFFIX = re.compile(r"(?:es|ed|ing)$")
+SUFFIX = regex(r"(?:es|ed|ing)$")
 
 
 class Figures(NamedTuple):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from newslint import lexicon, tables
 from newslint.document import Document, analysis, word
+from newslint.patterns import regex
 
-PLAIN = re.compile(r"[a-zA-Z]+(?:['’-][a-zA-Z]+)*")
-STRETCHED = re.compile(r"(.)\1{3}|([aeiouhmrwyz])\2\2|(.)\3\3$")
-SMALL = re.compile(r"[A-Z]?[a-z]+")
+PLAIN = regex(r"[a-zA-Z]+(?:['’-][a-zA-Z]+)*")
+STRETCHED = regex(r"(.)\1{3}|([aeiouhmrwyz])\2\2|(.)\3\3$")
+SMALL = regex(r"[A-Z]?[a-z]+")
 OPENING, CLOSING = frozenset("“\"‘'’([—–-/…*_"), frozenset(".,;:!?)]”\"’'—–-/…*_")
 
 
@@ -123,7 +124,7 @@ def foreign(before: str, key: str, after: str) -> bool:
     return f"{before} {key}" in known or f"{key} {after}" in known
 
 
-CAMEL = re.compile(
+CAMEL = regex(
     r"""
       (?P<low>[a-z]{2,}) (?P<cap>[A-Z](?:[a-z]+|[A-Z]+|(?:\.[A-Z])+\.?))   # theBBC  newU.S.  ofHope
     | (?P<first>[A-Z][a-z]{2,}) (?P<small>Is|The|And|Are|Was|With)
@@ -134,7 +135,7 @@ CAMEL = re.compile(
 BRANDS = frozenset(("mac", "web", "de", "van", "la", "le", "du", "di", "mc", "von", "del", "fitz"))
 
 
-CONTRACTED = re.compile(r"[A-Za-z]+[’'](?:t|re|ve|ll|d|m)")
+CONTRACTED = regex(r"[A-Za-z]+[’'](?:t|re|ve|ll|d|m)")
 
 
 def contraction(key: str) -> str:

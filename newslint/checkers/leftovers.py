@@ -9,6 +9,7 @@ from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, locate, word
 from newslint.finding import Finding
+from newslint.patterns import regex
 from newslint.rule import ALL, PROSE, NoOptions, Rule
 
 PAGE_FURNITURE = Rule(
@@ -46,18 +47,16 @@ OPTIONS = NoOptions()
 LABEL = 60  # characters; page furniture is shorter
 NOTICE = 110  # characters; an embargo line is no sentence of a story
 EDGES = " \t.:…>»›→▶▼↓•|*[](){}–—-"
-POINTER = re.compile(
+POINTER = regex(
     r"(?:READ|Read)\s(?:MORE|more|also|ALSO|next|NEXT)\s?:\s?|"
     r"(?:RELATED|ALSO READ|SEE ALSO|MORE ON THIS)\s?:\s?|"
     r"Related(?: stories| articles| content| coverage)?:\s|See also:\s|Also read:\s"
 )
-CLICK = re.compile(
-    r"(?:Click|CLICK|Tap)\s(?:here|HERE|on the link|the link|below|HERE)\b[^\n]{0,90}\Z"
-)
-CONTINUES = re.compile(
+CLICK = regex(r"(?:Click|CLICK|Tap)\s(?:here|HERE|on the link|the link|below|HERE)\b[^\n]{0,90}\Z")
+CONTINUES = regex(
     r"(?:Story|Article|Content|STORY|ARTICLE)\s(?i:continues?)\s(?i:below|after|on)\b[^.\n]{0,40}\Z"
 )
-EMBARGOED = re.compile(
+EMBARGOED = regex(
     r"""
     (?:STRICTLY\s|UNDER\s|Strictly\s|Under\s)?(?:EMBARGO(?:ED)?\b|Embargo(?:ed)?(?=:|\s(?:until
         |till|to|for)\b))
@@ -66,7 +65,7 @@ EMBARGOED = re.compile(
     """,
     re.VERBOSE,
 )
-DESK = re.compile(
+DESK = regex(
     r"""
     \[\s?(?:CQ|cq|CK|ck|sp\?|SP\?|CHECK|VERIFY|FACT[- ]CHECK|fact[- ]check|FIX(?:ME)?|TODO
         |EDITORS?:|eds?:|
@@ -78,14 +77,14 @@ DESK = re.compile(
     """,
     re.VERBOSE,
 )
-SLOT = re.compile(r"\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>")
-DUMMY = re.compile(
+SLOT = regex(r"\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>")
+DUMMY = regex(
     r"\b(?:(?:hed(?:line)?|headline|dek|lede|caption|cutline|byline|photo|image|quote|text|copy|link|name)s?\s"
     r"(?:goes|go|to\scome|comes)\shere|(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere|"
     r"lorem\sipsum\sdolor(?:\ssit\samet)?)\b",
     re.IGNORECASE,
 )
-TK = re.compile(r"TK(?:TK)*")
+TK = regex(r"TK(?:TK)*")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:

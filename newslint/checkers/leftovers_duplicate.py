@@ -1,6 +1,5 @@
 """A paragraph that stands in the story twice, whole or nearly so."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from newslint.analysis.story import story
 from newslint.document import Block, Document
 from newslint.finding import Finding, Fix, Related, replace
+from newslint.patterns import regex
 from newslint.rule import RUNNING, Rule
 
 
@@ -30,7 +30,7 @@ NEAR_DUPLICATE = Rule(
 )  # fmt: skip
 OPTIONS = Options()
 
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+WORD = regex(r"\w+(?:[’'-]\w+)*")
 ALIKE = 0.9  # of the words, in the same order
 EDGE = 5  # words: near duplicates begin or end alike
 REFRAIN = 3  # times; a paragraph that often is meant

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.finding import Finding, Fix, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
 
 MARKUP = Rule(
@@ -19,28 +20,28 @@ STRIPPED_LINK = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-TAG = re.compile(
+TAG = regex(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|script|blockquote|figure|iframe|"
     r"font|center|table|tr|td|sup|sub)(?:\s[^<>\n]{0,300})?/?>",
     re.IGNORECASE,
 )
-ENTITY = re.compile(
+ENTITY = regex(
     r"&(?:(?P<named>amp|nbsp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|eacute|"
     r"pound|euro|bull|copy)|\#\d{2,5}|\#x[0-9a-fA-F]{2,5});"
 )
-BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
-LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
-HEADING = re.compile(r"^#{2,6} (?=\w)", re.MULTILINE)
-SHORTCODE = re.compile(
+BOLD = regex(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
+LINK = regex(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
+HEADING = regex(r"^#{2,6} (?=\w)", re.MULTILINE)
+SHORTCODE = regex(
     r"\[/?(?:caption|embed|gallery|video|audio|youtube|tweet|pullquote|sidebar|ad|image)"
     r"(?:\s[a-z_-]+=[^\]\n]{1,300})?\](?!\()"
 )
-ABOUT = re.compile(
+ABOUT = regex(
     r"(?:\b(?:tags?|elements?|attributes?|entit(?:y|ies)|HTML|markup|syntax)\b|`)", re.IGNORECASE
 )
 DELIBERATE = 5  # marks of Markdown; a draft with more is written in it
 
-STRANDED = re.compile(
+STRANDED = regex(
     r"""
     \b(?P<lead> (?:according|thanks|addressed|belonging)\ to | (?:first\ )?(?:reported
         |published|obtained|confirmed|posted|shared|written|owned|seen|announced)\ by
@@ -54,7 +55,7 @@ STRANDED = re.compile(
     """,
     re.VERBOSE,
 )
-RELATIVE = re.compile(
+RELATIVE = regex(
     r"\b(?:who|whom|that|which|where|he|she|they|we|I|it|man|woman|person|people|had|have|has|"
     r"whose|what)\b[^.,;]{0,40}$"
 )

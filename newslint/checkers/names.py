@@ -1,6 +1,5 @@
 """Names: one person spelled two ways, two titles for one person, well-known names got wrong."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -9,6 +8,7 @@ from newslint.analysis.namesakes import Namesakes, like_a_name, namesakes, one_l
 from newslint.analysis.quotes import quote_at
 from newslint.document import Document, locate, word
 from newslint.finding import Finding, Related, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
 VARIANT = Rule(
@@ -53,7 +53,7 @@ VARIANT_ACROSS = Rule(
 )
 OPTIONS = NoOptions()
 SHORTEST = 5  # letters; shorter surnames differ by one letter too often
-FIRST_WORD = re.compile(r"\w+(?:['-]\w+)*")
+FIRST_WORD = regex(r"\w+(?:['-]\w+)*")
 Row = tuple[str, str, str, int, int, int]
 
 

@@ -4,17 +4,16 @@ import re
 from typing import Any, NamedTuple
 
 from newslint.document import Directive
+from newslint.patterns import regex
 from newslint.readers._prose import Prose, iso_date
 
-FENCED = re.compile(
+FENCED = regex(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
-FIRST = re.compile(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
-OURS = re.compile(
-    r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M
-)
+KEY = regex(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
+FIRST = regex(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
+OURS = regex(r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M)
 NOT_PLAIN = "[{|>&*!%@`#"
 KINDS = {
     "title": "headline", "headline": "headline",
