@@ -1,13 +1,13 @@
 """What should have been cut before publication: page furniture, placeholders, slugs, notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Block, Document, block_at, locate, word
+from newslint.document import Block, Document, block_at, locate, lowered, word
 from newslint.finding import Finding
 from newslint.patterns import regex
 from newslint.rule import ALL, PROSE, NoOptions, Rule
@@ -77,13 +77,17 @@ DESK = regex(
     """,
     re.VERBOSE,
 )
+DESK_OPENERS = frozenset((
+    "[", "(", "NOTE", "NOTES", "COPY", "DESK", "LAWYERS", "SUBS", "TODO", "FIXME",
+))  # fmt: skip
 SLOT = regex(r"\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>")
 DUMMY = regex(
     r"\b(?:(?:hed(?:line)?|headline|dek|lede|caption|cutline|byline|photo|image|quote|text|copy|link|name)s?\s"
-    r"(?:goes|go|to\scome|comes)\shere|(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere|"
-    r"lorem\sipsum\sdolor(?:\ssit\samet)?)\b",
+    r"(?:goes|go|to\scome|comes)\shere|"
+    r"(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere)\b",
     re.IGNORECASE,
 )
+LATIN = regex(r"lorem\sipsum\sdolor(?:\ssit\samet)?\b", re.IGNORECASE)
 TK = regex(r"TK(?:TK)*")
 
 
@@ -153,19 +157,33 @@ def placeholders(doc: Document) -> Iterator[Finding]:
             yield PLACEHOLDER.at(doc, doc.starts[i], doc.ends[i])
     if "[" in text or "{{" in text or "<" in text:
         slots = tables.words("leftovers-slots.tsv")
-        for match in SLOT.finditer(text):
+        for match in matches(doc, SLOT, "[{<"):
             inner = match[1] or match[2]
             if text[match.start() - 1 : match.start()] not in ("`", "!", "$") and (
                 inner is None or (inner.lower() in slots and empty(inner))
             ):
                 yield PLACEHOLDER.at(doc, *match.span())
-    if " here" in text or "psum" in text or "PSUM" in text or " HERE" in text:
-        for match in DUMMY.finditer(text):
-            yield PLACEHOLDER.at(doc, *match.span())
+    for i in locate(doc, [i for i, form in enumerate(lowered(doc)) if form in ("here", "lorem")]):
+        before = max(0, doc.starts[i] - LABEL)  # the dummy text ends with “here”
+        found = [m for m in DUMMY.finditer(text, before, doc.ends[i]) if m.end() == doc.ends[i]]
+        latin = LATIN.match(text, doc.starts[i])
+        yield from (PLACEHOLDER.at(doc, *m.span()) for m in (*found, latin) if m)
     if "???" in text:
         for match in re.finditer(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)", text):
             if quote_at(doc, match.start()) is None:
                 yield PLACEHOLDER.at(doc, *match.span())
+
+
+def matches(
+    doc: Document, pattern: re.Pattern[str], openers: Container[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with one of the tokens `openers`, apart and in order."""
+    end = 0
+    for i in locate(doc, [i for i, form in enumerate(doc.vocab) if form in openers]):
+        match = pattern.match(doc.text, doc.starts[i]) if doc.starts[i] >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def empty(inner: str) -> bool:
@@ -239,7 +257,7 @@ def notices(doc: Document) -> Iterator[Finding]:
             there = block_at(story(doc), match.start())
             if there and there.end - there.start > NOTICE:
                 yield EMBARGO.at(doc, *match.span())
-    for match in DESK.finditer(text):
+    for match in matches(doc, DESK, DESK_OPENERS):
         if not defined(text, match):
             yield NOTE.at(doc, *match.span())
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newslint.document import Document
+from newslint.document import Document, locate, word
 from newslint.finding import Finding, Fix, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
@@ -39,6 +39,9 @@ SHORTCODE = regex(
 ABOUT = regex(
     r"(?:\b(?:tags?|elements?|attributes?|entit(?:y|ies)|HTML|markup|syntax)\b|`)", re.IGNORECASE
 )
+LABEL = 201  # characters of a link's label, with its bracket
+LEAD, AFTER = 40, 20  # characters around a gap that tell what is missing
+DAYS = frozenset(f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"))
 DELIBERATE = 5  # marks of Markdown; a draft with more is written in it
 
 STRANDED = regex(
@@ -93,8 +96,12 @@ def markdown(doc: Document) -> Iterator[Finding]:
         for match in BOLD.finditer(text):
             fix = replace("Delete the asterisks", *match.span(), match[1])
             found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
-    if "](" in text:
-        found += [MARKUP.at(doc, *match.span()) for match in LINK.finditer(text)]
+    for at in places(text, "]("):
+        start = text.rfind("[", max(0, at - LABEL), at)
+        bang = text[start - 1 : start] == "!"
+        link = LINK.match(text, start - bang) if start >= 0 else None
+        if link:
+            found.append(MARKUP.at(doc, *link.span()))
     if "## " in text:
         found += [MARKUP.at(doc, m.start(), m.end() - 1) for m in HEADING.finditer(text)]
     if len(found) <= DELIBERATE:
@@ -117,16 +124,33 @@ def without(match: re.Match[str]) -> Fix:
 def stranded(doc: Document) -> Iterator[Finding]:
     """`according to ,` and `in an interview with on Tuesday`."""
     text = doc.text
-    for match in STRANDED.finditer(text):
-        lead = match["lead"]
-        if (
-            lead
-            and not text.startswith(("to ,", "to ."), match.end() - 3)
-            and relative(text, match)
-        ):
-            continue
-        end = match.start() + len(match.group().rstrip())
-        yield STRIPPED_LINK.at(doc, match.start(), end)
+    for spot in sorted(gaps(doc)):
+        for match in STRANDED.finditer(text, max(0, spot - LEAD), spot + AFTER):
+            if not spot <= match.end() <= spot + 1:
+                continue
+            before = match["lead"] and not text.startswith(("to ,", "to ."), match.end() - 3)
+            if not (before and relative(text, match)):
+                end = match.start() + len(match.group().rstrip())
+                yield STRIPPED_LINK.at(doc, match.start(), end)
+
+
+def gaps(doc: Document) -> set[int]:
+    """Where a name may be missing: a space before a stop, `with on Monday`, `according to,`."""
+    found = {at for sign in (" ,", " .", " ;") for at in places(doc.text, sign)}
+    for number in locate(doc, [k for k, form in enumerate(doc.vocab) if form in DAYS]):
+        if number > 1 and word(doc, number - 1) == "on":
+            found.add(doc.ends[number - 2])
+    told = [k for k, form in enumerate(doc.vocab) if form in ("according", "reported")]
+    found.update(doc.ends[i + 1] for i in locate(doc, told) if word(doc, i + 2) in (",", ".", ";"))
+    return found
+
+
+def places(text: str, sign: str) -> Iterator[int]:
+    """Where `sign` stands: a search in C, where an expression would be tried at every letter."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def relative(text: str, match: re.Match[str]) -> bool:
