@@ -11,7 +11,7 @@ import zlib
 from typing import Any
 
 MAGIC = b"newslint kept 1"
-MOST = 3000  # entries; above that only what this run has asked for is kept
+MOST = 1000  # entries; above that only what this run has asked for is kept
 
 _shelf: dict[str, bytes] | None = None  # what the file holds and this run adds
 _asked: set[str] = set()

@@ -92,8 +92,11 @@ def markdown(doc: Document) -> Iterator[Finding]:
     """Markdown's marks; a draft that is full of them is written in Markdown, and has none."""
     text = doc.text
     found: list[Finding] = []
-    if "**" in text:
-        for match in BOLD.finditer(text):
+    end = 0
+    for at in places(text, "**"):
+        match = BOLD.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
             fix = replace("Delete the asterisks", *match.span(), match[1])
             found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
     for at in places(text, "]("):
@@ -107,9 +110,9 @@ def markdown(doc: Document) -> Iterator[Finding]:
     if len(found) <= DELIBERATE:
         yield from found
     if "[" in text:
-        for match in SHORTCODE.finditer(text):
-            if "=" in match.group() or "/" in match.group():
-                yield MARKUP.at(doc, *match.span())
+        for code in SHORTCODE.finditer(text):
+            if "=" in code.group() or "/" in code.group():
+                yield MARKUP.at(doc, *code.span())
 
 
 def about(text: str, match: re.Match[str]) -> bool:
