@@ -2,41 +2,11 @@
 
 import os
 import sys
-from argparse import ArgumentParser, HelpFormatter
-from typing import Any
 
 from newslint import commands, kept
+from newslint.commands._plain import arguments
 
 USAGE, FAULT, INTERRUPTED, CLOSED = 2, 3, 130, 141
-
-
-class Formatter(HelpFormatter):
-    """Argparse's own, which learns the width of the terminal at less cost."""
-
-    def __init__(self, prog: str, **options: Any) -> None:
-        try:
-            width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-        except (OSError, ValueError):
-            width = 80
-        super().__init__(prog, max_help_position=30, width=max(min(width, 100) - 2, 40), **options)
-
-
-class Parser(ArgumentParser):
-    """Argparse's own, with errors in newslint's form."""
-
-    def error(self, message: str) -> Any:
-        self.exit(USAGE, f"newslint: {message} (see {self.prog} --help)\n")
-
-
-def parser(verb: str) -> ArgumentParser:
-    """The parser of one verb; the others are not imported."""
-    module = commands.load(verb)
-    about = (module.__doc__ or "").strip()
-    made = Parser(
-        prog=f"newslint {verb}", description=about, formatter_class=Formatter, allow_abbrev=False
-    )
-    module.arguments(made)
-    return made
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -62,7 +32,7 @@ def dispatch(words: list[str]) -> int:
     """Find the verb and run it."""
     verb = words[0] if words else "--help"
     if verb in commands.names():
-        return commands.load(verb).run(parser(verb).parse_args(words[1:]))
+        return commands.load(verb).run(arguments(verb, words[1:]))
     if verb in ("--version", "-V"):
         from newslint import __version__
 

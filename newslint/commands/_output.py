@@ -2,16 +2,19 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from newslint import reports
 from newslint.result import FAULTS, Tally
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 PEOPLE = ("text", "concise")  # formats in the terminal's encoding; the others are UTF-8
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: "ArgumentParser") -> None:
     group = parser.add_argument_group("report")
     group.add_argument(
         "--output-format", choices=reports.names(), metavar="FORMAT",
@@ -89,7 +92,7 @@ def say(text: str) -> None:
     print(f"newslint: {line}", file=sys.stderr)
 
 
-def options(args: Namespace, configured: dict[str, object]) -> None:
+def options(args: "Namespace", configured: dict[str, object]) -> None:
     """Fill in what the command line leaves open with what is configured."""
     for name, key in (
         ("output_format", "format"), ("color", "color"), ("max_per_rule", "max-per-rule"),
