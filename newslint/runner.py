@@ -108,10 +108,12 @@ def outcome(path: str, job: Job, desk: Desk) -> Result:
     if job.ignore is not None and kept:
         return allowed(path, decoded, doc, kept, job)
     notes = () if is_english(doc) else (NOT_ENGLISH,)
+    rows = gathered(doc, settings) if job.corpus else ()
+    words = len(doc.text.split())
+    doc.memo.clear()  # facts hold the document, and it holds them
     return Result(
-        path, doc.source if kept else "", len(doc.text.split()), kept, tuple(linted.problems),
-        notes, timing=tuple(clock.items()) if job.timing else (),
-        rows=gathered(doc, settings) if job.corpus else (),
+        path, doc.source if kept else "", words, kept, tuple(linted.problems),
+        notes, timing=tuple(clock.items()) if job.timing else (), rows=rows,
     )  # fmt: skip
 
 
