@@ -130,6 +130,8 @@ def found(doc: Document, rule: Rule, block: Block, earlier: Block) -> Finding:
     related = [Related(earlier.start, earlier.end, "the first time")]
     fixes: list[Fix] = []
     if rule is DUPLICATE:
-        before = doc.text[: block.start].rstrip()
-        fixes = [replace("Delete the second one", len(before), block.end, "")]
+        begin = block.start
+        while begin and doc.text[begin - 1].isspace():
+            begin -= 1
+        fixes = [replace("Delete the second one", begin, block.end, "")]
     return rule.at(doc, start, end, fixes=fixes, related=related, text=opening)

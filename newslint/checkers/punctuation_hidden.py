@@ -110,10 +110,10 @@ def lookalikes(doc: Document) -> Iterator[Finding]:
 def broken(doc: Document) -> Iterator[Finding]:
     """`â€™`, `Ã©`: what the decoder of a well-kept library can mend; and U+FFFD, which is lost."""
     text, last = doc.text, 0
+    if SUSPECT.search(text) and ABOUT_IT.search(text):
+        return
     for match in SUSPECT.finditer(text):
         start, end = match.span()
-        if ABOUT_IT.search(text):
-            return
         if match.group()[0] == "\ufffd":
             between = text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
             mended = "’" if between and end - start == 1 else ""
