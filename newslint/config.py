@@ -137,11 +137,11 @@ def _settings(layers: list[Layer]) -> Settings:
 
 def _engines(merged: Layer) -> dict[str, Checker]:
     """The engines that have a table of their own."""
-    tables = {key[1]: place for key, place in merged.items() if key[0] == "engines"}
+    tables = {key[1]: merged[key[0], key[1], "enabled"] for key in merged if key[0] == "engines"}
     for name, place in tables.items():
         if name not in engines.files():
             raise place.error(f"unknown engine “{name}”{selectors.nearest(name, engines.files())}")
-    return {name: engines.load(name) for name in tables}
+    return {name: engines.load(name) for name, enabled in tables.items() if enabled.value}
 
 
 def _merged(layers: Iterable[Layer]) -> Layer:

@@ -266,6 +266,8 @@ def _entry(
     if key.name in ("options", "engines"):
         if not isinstance(entry.value, dict):
             raise entry.error(f"“{key.name}.{inner}” is a table: write [{key.name}.{inner}]")
+        if key.name == "engines":  # an empty table turns its engine on
+            yield (key.name, inner, "enabled"), entry._replace(value=True)
         for option, value in entry.value.items():
             line = lines.of(*at, key.name, inner, option)
             yield (key.name, inner, option), Value(value, entry.file, line)

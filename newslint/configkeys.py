@@ -58,7 +58,7 @@ KEYS = (
     Key("output", "table", "How the report looks."),
     Key("options", "table", "Options of checkers: [options.readability] long-lede = 35.",
         override=True),
-    Key("engines", "table", "Other linters to run as well (reserved)."),
+    Key("engines", "table", "Other linters to run as well, a table each (docs/engines.md)."),
 )  # fmt: skip
 
 BY_NAME = {key.name: key for key in KEYS}

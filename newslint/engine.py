@@ -1,10 +1,10 @@
 """Runs the checkers over one document: lint(document, settings) → diagnostics."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from newslint import checkers, matcher, suppress
+from newslint import checkers, engines, matcher, suppress
 from newslint.analysis.language import is_english
 from newslint.analysis.quotes import Quote, quote_at
 from newslint.analysis.story import story
@@ -21,8 +21,18 @@ class Linted(NamedTuple):
     problems: list[Problem]
 
 
-def lint(doc: Document, settings: Settings) -> Linted:
-    """Every diagnostic of `doc`, sorted by place, and what went wrong on the way."""
+class Stopped(BaseException):
+    """Nobody waits for these diagnostics any more. Not an Exception: no checker is to catch it."""
+
+
+def lint(
+    doc: Document, settings: Settings, *, stale: Callable[[], bool] | None = None
+) -> Linted:  # fmt: skip
+    """Every diagnostic of `doc`, sorted by place, and what went wrong on the way.
+
+    `stale` is asked after every checker whether the text has changed since; if so, Stopped is
+    raised.
+    """
     problems: list[Problem] = []
     active = settings.enabled
     if not is_english(doc):
@@ -35,7 +45,7 @@ def lint(doc: Document, settings: Settings) -> Linted:
             return None
         return locate(doc, finding, settings)
 
-    found += filter(None, map(place, raw(doc, settings, active, problems)))
+    found += filter(None, map(place, raw(doc, settings, active, problems, stale)))
     theirs = filter(None, map(place, foreign(doc, settings, active, problems)))
     found += [each for each in theirs if not any(same(each, ours) for ours in found)]
     if allowed:
@@ -46,12 +56,15 @@ def lint(doc: Document, settings: Settings) -> Linted:
 
 
 def raw(
-    doc: Document, settings: Settings, active: frozenset[str], problems: list[Problem]
-) -> Iterator[Finding]:
+    doc: Document, settings: Settings, active: frozenset[str], problems: list[Problem],
+    stale: Callable[[], bool] | None = None,
+) -> Iterator[Finding]:  # fmt: skip
     """What the checkers yield, of active rules only; one that raises never stops the others."""
     for name, checker in settings.checkers.items():
         if not any(rule.id in active for rule in checkers.rules(checker)):
             continue
+        if stale and stale():
+            raise Stopped
         try:
             for finding in checker.check(doc, settings.options[name]):
                 if finding.rule in active:
@@ -73,10 +86,14 @@ def foreign(
 ) -> Iterator[Finding]:
     """What other people's linters add, those that are configured."""
     for name, module in settings.engines.items():
+        if not any(rule.id in active for rule in checkers.rules(module)):
+            continue
         try:
             for finding in module.check(doc, settings.options[name]):
                 if finding.rule in active:
                     yield finding
+        except engines.EngineError as error:
+            problems.append(Problem(".", "unavailable", str(error), name))
         except Exception as error:
             problems.append(Problem(doc.path, "engine", f"{type(error).__name__}: {error}", name))
 

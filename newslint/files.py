@@ -188,3 +188,15 @@ def config_problem(error: ConfigError) -> Problem:
         cause = cause.__cause__
     file = shown(error.file) if error.file else "configuration"
     return Problem(f"{file}:{error.line}" if error.line else file, "config", error.message)
+
+
+def write_whole(path: str, pieces: Iterable[str]) -> None:
+    """Write a file in one step: whoever reads it meanwhile sees the old one or the new one."""
+    aside = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(aside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            out.writelines(pieces)
+        os.replace(aside, path)
+    finally:
+        if os.path.exists(aside):
+            os.unlink(aside)

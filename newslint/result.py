@@ -1,12 +1,13 @@
 """What came of one file, and what came of the whole run: the values that reports are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newslint.finding import Diagnostic, Problem
 from newslint.rule import Rule
 
 FAULTS = ("checker", "engine", "fixer")  # kinds of Problem that are newslint's own
+PASSING = "unavailable"  # another linter that cannot be asked: a warning, and no failure
 
 
 class Result(NamedTuple):
@@ -60,6 +61,12 @@ class Tally:
             self.severities[each.severity] += 1
             self.rules[each.rule] = self.rules.get(each.rule, 0) + 1
             self.fixable += bool(each.fixes) and each.fixes[0].safe
+
+
+def failure(problems: Iterable[Problem]) -> int:
+    """The exit code that problems ask for: 3 newslint's own fault, 2 bad input, 0 neither."""
+    kinds = {problem.kind for problem in problems} - {PASSING}
+    return 3 if kinds.intersection(FAULTS) else 2 if kinds else 0
 
 
 class Run(NamedTuple):

@@ -42,7 +42,7 @@ def run(
 ) -> Iterator[Result]:  # fmt: skip
     """The results of `paths`, in their order. `jobs` 0 takes as many processes as pay."""
     count = processes(paths, jobs)
-    if count < 2:
+    if count < 2 or alone(paths[0], desk):
         for path in paths:
             yield lint_file(path, job, desk)
             if progress:
@@ -58,6 +58,19 @@ def run(
         yield from results
         if progress:
             progress(len(results))
+
+
+def alone(path: str, desk: Desk) -> bool:
+    """Whether an engine wants one process to do all the work."""
+    try:
+        settings = desk.settings(path)
+    except ConfigError:
+        return False
+    return any(
+        module.alone(settings.options[name])
+        for name, module in settings.engines.items()
+        if hasattr(module, "alone")
+    )
 
 
 def processes(paths: Sequence[str], jobs: int) -> int:

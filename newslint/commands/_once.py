@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newslint import __version__, files, reports, runner
 from newslint.commands import _output
 from newslint.desk import Desk
-from newslint.result import FAULTS, Result, Run, Tally
+from newslint.result import Result, Run, Tally, failure
 from newslint.rule import SEVERITIES, Rule
 
 if TYPE_CHECKING:
@@ -172,9 +172,7 @@ def listing(paths: list[str], tally: Tally) -> int:
 
 def code(args: "Namespace", tally: Tally) -> int:
     """The exit code: newslint's own faults weigh most, then bad input, then findings."""
-    if any(problem.kind in FAULTS for problem in tally.problems):
-        return 3
-    if tally.problems:
-        return 2
+    if failed := failure(tally.problems):
+        return failed
     fixed = tally.fixed and (args.exit_non_zero_on_fix or args.diff)
     return 1 if tally.failing or fixed else 0

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newslint import reports
-from newslint.result import FAULTS, Tally
+from newslint.files import write_whole
+from newslint.result import FAULTS, PASSING, Tally
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -48,14 +49,7 @@ def colour(wanted: str, file: str | None = None) -> bool:
 def write(pieces: Iterable[str], *, file: str | None = None, people: bool = True) -> None:
     """Write a report to a file, in one step, or to standard output."""
     if file:
-        aside = f"{file}.{os.getpid()}.tmp"
-        try:
-            with open(aside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                out.writelines(pieces)
-            os.replace(aside, file)
-        finally:
-            if os.path.exists(aside):
-                os.unlink(aside)
+        write_whole(file, pieces)
         return
     encode(sys.stdout, people)
     for piece in pieces:
@@ -80,6 +74,9 @@ def beside(tally: Tally, *, quiet: bool) -> None:
         for path, note in tally.notes:
             say(f"note: {path}: {note}")
     for problem in tally.problems:
+        if problem.kind == PASSING:
+            say(f"warning: {problem.checker}: {problem.message}")
+            continue
         who = f"checker {problem.checker}: " if problem.checker else ""
         say(f"{problem.path}: error: {who}{problem.message}")
     if any(problem.kind in FAULTS for problem in tally.problems):

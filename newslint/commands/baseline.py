@@ -6,7 +6,7 @@ from newslint import files, runner
 from newslint.commands import _options, _output
 from newslint.finding import Diagnostic
 from newslint.reports._summary import number
-from newslint.result import FAULTS, Tally
+from newslint.result import Tally, failure
 
 NAME = "newslint-baseline.json"
 
@@ -34,11 +34,10 @@ def run(args: Namespace) -> int:
         tally.add(result)
         known += result.diagnostics
     _output.beside(tally, quiet=True)
-    kinds = {problem.kind for problem in tally.problems}
-    if kinds:
+    if failed := failure(tally.problems):
         # a baseline that lacks the findings of a file would report them as new
         _output.say("no baseline was written")
-        return 3 if kinds.intersection(FAULTS) else 2
+        return failed
     file = args.output_file or desk.config(".").baseline or NAME
     made = baseline.of(known, file)
     if args.prune:

@@ -3,18 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from newslint import catalogue
 from newslint.commands import _options, _output, _rules
 from newslint.examples import Example, mark
-from newslint.rule import ALL, PROSE, RUNNING, Rule
+from newslint.rule import Rule
 from newslint.selectors import by_alias, nearest
-
-QUOTES = {
-    "skip": "silent in quoted words",
-    "check": "reported in quoted words, too (a fix there is never applied unasked)",
-    "transcription": "info in spoken quotations, silent in written ones",
-}
-PLACES = {ALL: "everywhere", PROSE: "everywhere but in slugs and code", RUNNING: "in running text",
-          ("body",): "in the body"}  # fmt: skip
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -46,16 +39,16 @@ def page(rule: Rule, known: _rules.Known, colour: bool) -> Iterator[str]:
     severity = known.settings.severity.get(rule.id, rule.severity)
     yield f"{bold}{rule.id}{off} ({severity}, {on} here)\n\n  {rule.message}\n\n"
     dated = f" ({rule.as_of})" if rule.as_of else ""
-    rows = [("source", rule.source + dated), ("quotations", QUOTES[rule.quotes]),
-            ("where", PLACES.get(rule.blocks, "in " + ", ".join(rule.blocks)))]  # fmt: skip
+    rows = [("source", rule.source + dated), ("quotations", catalogue.QUOTES[rule.quotes]),
+            ("where", catalogue.PLACES.get(rule.blocks, ", ".join(rule.blocks)))]  # fmt: skip
     if rule.aliases:
         rows.append(("formerly", ", ".join(rule.aliases)))
     if rule.status != "stable":
         rows.append(("status", rule.status))
-    for option, value in _rules.options(rule, known.settings).items():
+    for option, value in catalogue.options(rule, known.settings).items():
         rows.append(("option", f"options.{rule.family}.{option} = {shown(value)}"))
     yield "".join(f"  {name:<12}{value}\n" for name, value in rows)
-    found = _rules.examples(rule, known.settings)
+    found = catalogue.examples(rule, known.settings)
     for kind, title in (("flag", "It flags"), ("pass", "It passes")):
         some = [example for example in found if example.kind == kind]
         if some:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from newslint import catalogue
 from newslint.commands import _options, _output, _rules
 from newslint.rule import Rule
 
@@ -81,7 +82,7 @@ def entry(rule: Rule, known: _rules.Known) -> str:
         facts.append("formerly " + ", ".join(f"`{alias}`" for alias in rule.aliases))
     source = f"Source: {rule.source}" + (f" ({rule.as_of})" if rule.as_of else "") + "."
     out = [f"\n### {rule.id}\n\n{rule.message}\n\n{'; '.join(facts)}. {source}\n"]
-    flags = [e for e in _rules.examples(rule, known.settings) if e.kind == "flag"]
+    flags = [e for e in catalogue.examples(rule, known.settings) if e.kind == "flag"]
     if flags:
         from newslint.examples import mark
 

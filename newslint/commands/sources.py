@@ -5,7 +5,7 @@ from typing import Any
 
 from newslint.commands import _drafts, _options, _output
 from newslint.finding import Problem
-from newslint.result import FAULTS, Tally
+from newslint.result import Tally, failure
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,8 +33,7 @@ def run(args: Namespace) -> int:
     else:
         _output.write(map(line, rows))
     _output.beside(tally, quiet=True)
-    kinds = {problem.kind for problem in tally.problems}
-    return 3 if kinds.intersection(FAULTS) else 2 if kinds else 0
+    return failure(tally.problems)
 
 
 def line(row: dict[str, Any]) -> str:

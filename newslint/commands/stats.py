@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslint.commands import _drafts, _options, _output
-from newslint.result import FAULTS, Tally
+from newslint.result import Tally, failure
 
 NAMES = {
     "words": "words", "sentences": "sentences", "quoted": "of the words in quotations",
@@ -40,8 +40,7 @@ def run(args: Namespace) -> int:
     else:
         _output.write(table(found))
     _output.beside(tally, quiet=True)
-    kinds = {problem.kind for problem in tally.problems}
-    return 3 if kinds.intersection(FAULTS) else 2 if kinds else 0
+    return failure(tally.problems)
 
 
 def table(found: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
