@@ -173,6 +173,17 @@ def lowered(doc: Document) -> list[str]:
 
 
 @analysis
+def word_ids(doc: Document) -> dict[str, int]:
+    """The word id of each form of the vocabulary."""
+    return dict(zip(doc.vocab, range(len(doc.vocab)), strict=True))
+
+
+def times(doc: Document, k: int) -> int:
+    """How often the word with id `k` stands in the document."""
+    return len(_places(doc)[k])
+
+
+@analysis
 def _places(doc: Document) -> list[list[int]]:
     """The token indexes of each word, in order."""
     found: list[list[int]] = [[] for _ in doc.vocab]

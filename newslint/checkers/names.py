@@ -80,25 +80,26 @@ def mangled() -> dict[str, list[tuple[str, str]]]:
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
-    straight = {form.replace("’", "'").removesuffix("'s") for form in doc.vocab}
-    straight.update(form.replace("’", "'") for form in doc.vocab)
-    heads = forms.keys() & straight
-    text = doc.text.replace("’", "'") if heads else ""
+    wanted = {}  # word id → the wrong forms that begin with this word
+    for k, form in enumerate(doc.vocab):
+        found = forms.get(form)
+        if not found and not form.isalpha():  # an owner's name, or one with an apostrophe
+            straight = form.replace("’", "'")
+            found = forms.get(straight) or forms.get(straight.removesuffix("'s"))
+        if found:
+            wanted[k] = found
     own = doc.context.words | {right for _, right in doc.context.prefers}
-    places: list[tuple[int, int, str]] = []
-    for wrong, right in (pair for head in sorted(heads) for pair in forms[head]):
-        at = text.find(wrong) if wrong not in own else -1
-        while at >= 0:
-            end = at + len(wrong)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                places.append((at, -end, right))
-            at = text.find(wrong, end)
     last = 0
-    for start, end, right in sorted(places):  # of two that overlap, the first and longer
-        if start >= last:
-            last = -end
-            fix = replace(f"Write “{right}”", start, last, right)
-            yield WELL_KNOWN.at(doc, start, last, other=right, fixes=[fix])
+    for i in locate(doc, wanted) if wanted else ():
+        start = doc.starts[i]
+        for wrong, right in sorted(wanted[doc.ids[i]], key=lambda pair: -len(pair[0])):
+            end = start + len(wrong)
+            if start < last or wrong in own or doc.text[end : end + 1].isalnum():
+                continue
+            if doc.text[start:end].replace("’", "'") == wrong:  # the first and longer of two
+                last = end
+                fix = replace(f"Write “{right}”", start, end, right)
+                yield WELL_KNOWN.at(doc, start, end, other=right, fixes=[fix])
 
 
 def surnames(doc: Document, people: Namesakes) -> Iterator[Finding]:
