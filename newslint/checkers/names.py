@@ -53,6 +53,7 @@ VARIANT_ACROSS = Rule(
 )
 OPTIONS = NoOptions()
 SHORTEST = 5  # letters; shorter surnames differ by one letter too often
+RUN = regex(r"\w+")
 FIRST_WORD = regex(r"\w+(?:['-]\w+)*")
 Row = tuple[str, str, str, int, int, int]
 
@@ -80,19 +81,21 @@ def mangled() -> dict[str, list[tuple[str, str]]]:
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
-    wanted = {}  # word id → the wrong forms that begin with this word
+    wanted: dict[int, list[tuple[int, str, str]]] = {}  # word id → (place in it, wrong, right)
     for k, form in enumerate(doc.vocab):
-        found = forms.get(form)
-        if not found and not form.isalpha():  # an owner's name, or one with an apostrophe
-            straight = form.replace("’", "'")
-            found = forms.get(straight) or forms.get(straight.removesuffix("'s"))
-        if found:
-            wanted[k] = found
+        if form in forms:
+            wanted[k] = [(0, *pair) for pair in forms[form]]
+        elif not form.isalpha():  # an owner's name, two names with a stroke between
+            found = [(at, *pair) for at, head in heads(form) for pair in forms.get(head, ())]
+            if found:
+                wanted[k] = found
     own = doc.context.words | {right for _, right in doc.context.prefers}
     last = 0
     for i in locate(doc, wanted) if wanted else ():
-        start = doc.starts[i]
-        for wrong, right in sorted(wanted[doc.ids[i]], key=lambda pair: -len(pair[0])):
+        for at, wrong, right in sorted(
+            wanted[doc.ids[i]], key=lambda each: (each[0], -len(each[1]))
+        ):
+            start = doc.starts[i] + at
             end = start + len(wrong)
             if start < last or wrong in own or doc.text[end : end + 1].isalnum():
                 continue
@@ -100,6 +103,15 @@ def well_known(doc: Document) -> Iterator[Finding]:
                 last = end
                 fix = replace(f"Write “{right}”", start, end, right)
                 yield WELL_KNOWN.at(doc, start, end, other=right, fixes=[fix])
+
+
+def heads(form: str) -> Iterator[tuple[int, str]]:
+    """Where a name may begin inside one token, and its first word there, with and without 's."""
+    straight = form.replace("’", "'")
+    for run in RUN.finditer(straight):
+        whole = FIRST_WORD.match(straight, run.start())
+        for head in {run.group(), *([whole[0], whole[0].removesuffix("'s")] if whole else ())}:
+            yield run.start(), head
 
 
 def surnames(doc: Document, people: Namesakes) -> Iterator[Finding]:

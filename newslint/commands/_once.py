@@ -101,7 +101,11 @@ def counted(
             tally.failing += sum(each.severity in failing for each in result.diagnostics)
         if args.max_per_rule:
             result = trimmed(result, args.max_per_rule, tally)
+        told = time.perf_counter()
         yield result
+        if args.timing:  # what the report did with it
+            spent = time.perf_counter() - told
+            tally.timing["(report)"] = tally.timing.get("(report)", 0.0) + spent
     tally.seconds = time.perf_counter() - began
 
 

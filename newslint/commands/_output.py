@@ -28,7 +28,7 @@ def arguments(parser: "ArgumentParser") -> None:
     group.add_argument("--statistics", action="store_true", default=None,
                        help="add a table of findings by rule")  # fmt: skip
     group.add_argument("--timing", action="store_true", default=None,
-                       help="add a table of seconds by checker")  # fmt: skip
+                       help="add a table of seconds by stage")  # fmt: skip
     group.add_argument("--quiet", "-q", action="store_true", default=None,
                        help="findings and errors only: no summary, no notes")  # fmt: skip
     group.add_argument("--color", choices=("auto", "always", "never"), metavar="WHEN",
