@@ -155,7 +155,8 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
         return None
     number = stage.quoted[p] - 1
     quote = outermost(stage.doc)[number]
-    inner = stage.doc.text[: quote.end - len(quote.shutting)][-1:] if quote.shutting else ""
+    end = quote.end - len(quote.shutting)
+    inner = stage.doc.text[end - 1 : end] if quote.shutting else ""
     same = stage.first[p] == stage.first[at]
     return number if (inner in ENDS and inner != ".") or (same and steps == 0) else None
 

@@ -88,6 +88,7 @@ DUMMY = regex(
     re.IGNORECASE,
 )
 LATIN = regex(r"lorem\sipsum\sdolor(?:\ssit\samet)?\b", re.IGNORECASE)
+ASKED = regex(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)")
 TK = regex(r"TK(?:TK)*")
 
 
@@ -169,7 +170,7 @@ def placeholders(doc: Document) -> Iterator[Finding]:
         latin = LATIN.match(text, doc.starts[i])
         yield from (PLACEHOLDER.at(doc, *m.span()) for m in (*found, latin) if m)
     if "???" in text:
-        for match in re.finditer(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)", text):
+        for match in matches(doc, ASKED, "?"):
             if quote_at(doc, match.start()) is None:
                 yield PLACEHOLDER.at(doc, *match.span())
 

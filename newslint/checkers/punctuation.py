@@ -118,7 +118,9 @@ def stray_before(text: str, at: int, mark: str) -> bool:
     if after and not after.isspace() and after not in CLOSERS:
         glued = mark == "," and after.isalpha()
         glued |= (
-            mark == "." and before.islower() and bool(re.match(r"[A-Z][a-z]", text[at + 2 :][:2]))
+            mark == "."
+            and before.islower()
+            and bool(re.match(r"[A-Z][a-z]", text[at + 2 : at + 4]))
         )
         if not glued or not lexicon.known(next_word(text, at + 2).lower()):
             return False
