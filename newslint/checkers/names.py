@@ -6,7 +6,7 @@ from functools import cache
 from newslint import lexicon, tables
 from newslint.analysis.namesakes import Namesakes, like_a_name, namesakes, one_letter_apart
 from newslint.analysis.quotes import quote_at
-from newslint.document import Document, locate, word
+from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Finding, Related, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
@@ -81,14 +81,17 @@ def mangled() -> dict[str, list[tuple[str, str]]]:
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
-    wanted: dict[int, list[tuple[int, str, str]]] = {}  # word id → (place in it, wrong, right)
-    for k, form in enumerate(doc.vocab):
-        if form in forms:
-            wanted[k] = [(0, *pair) for pair in forms[form]]
-        elif not form.isalpha():  # an owner's name, two names with a stroke between
-            found = [(at, *pair) for at, head in heads(form) for pair in forms.get(head, ())]
-            if found:
-                wanted[k] = found
+    ids = word_ids(doc)
+    odd = {form.replace("’", "'"): k for form, k in ids.items() if not form.isalpha()}
+    here = forms.keys() & {*ids, *odd, *(form.removesuffix("'s") for form in odd)}
+    # word id → (place in it, wrong, right)
+    wanted = {ids[head]: [(0, *pair) for pair in forms[head]] for head in here & ids.keys()}
+    for form, k in odd.items() if here else ():
+        found = [
+            (at, *pair) for head, at in heads(form).items() if head in here for pair in forms[head]
+        ]
+        if found:
+            wanted[k] = found
     own = doc.context.words | {right for _, right in doc.context.prefers}
     last = 0
     for i in locate(doc, wanted) if wanted else ():
@@ -105,13 +108,14 @@ def well_known(doc: Document) -> Iterator[Finding]:
                 yield WELL_KNOWN.at(doc, start, end, other=right, fixes=[fix])
 
 
-def heads(form: str) -> Iterator[tuple[int, str]]:
-    """Where a name may begin inside one token, and its first word there, with and without 's."""
-    straight = form.replace("’", "'")
-    for run in RUN.finditer(straight):
-        whole = FIRST_WORD.match(straight, run.start())
-        for head in {run.group(), *([whole[0], whole[0].removesuffix("'s")] if whole else ())}:
-            yield run.start(), head
+def heads(form: str) -> dict[str, int]:
+    """The first words of names that may begin inside one token, and where: HTML/Javascript."""
+    found: dict[str, int] = {}
+    for run in RUN.finditer(form):
+        whole = FIRST_WORD.match(form, run.start())
+        for head in (run[0], *((whole[0], whole[0].removesuffix("'s")) if whole else ())):
+            found.setdefault(head, run.start())
+    return found
 
 
 def surnames(doc: Document, people: Namesakes) -> Iterator[Finding]:
