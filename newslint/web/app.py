@@ -1,0 +1,43 @@
+"""The application: which address answers with what."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from newslint.desk import Desk
+from newslint.web import languagetool, native
+from newslint.web.guard import PATIENCE, Guard
+from newslint.web.work import LARGEST, SECONDS, Bench, Refused
+
+
+def create(
+    desk: Desk, *, token: str = "", largest: int = LARGEST, seconds: float = SECONDS,
+    patience: float = PATIENCE,
+) -> Starlette:  # fmt: skip
+    """The application. `largest` is in bytes of a request, `seconds` for a check, `patience` in
+    seconds for a request to come in whole; with a `token` only who has it is served."""
+    app = Starlette(
+        routes=[
+            Route("/v2/check", languagetool.check, methods=["POST", "GET"]),
+            Route("/v2/languages", languagetool.languages),
+            Route("/v2/info", languagetool.info),
+            Route("/api/check", native.check, methods=["POST"]),
+        ],
+        middleware=[Middleware(Guard, token=token, largest=largest, patience=patience)],
+        exception_handlers={Refused: refused, HTTPException: failed},
+    )
+    app.state.bench = Bench(desk, seconds)
+    return app
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return JSONResponse({"error": error.message}, error.status)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code)
