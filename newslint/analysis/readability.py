@@ -1,6 +1,7 @@
 """How hard a story is to read: words, sentences, syllables and the grades computed from them."""
 
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 from math import sqrt
 from typing import NamedTuple
@@ -142,16 +143,18 @@ def quoted_words(doc: Document) -> int:
 def counts(doc: Document) -> list[tuple[int, int, int]]:
     """For each word of the vocabulary: its syllables (0: no word), its letters, whether it is hard
     in Gunning's sense (1 or 0) when it has three syllables."""
-    found = []
-    for form in doc.vocab:
-        if not form[0].isalnum():
-            found.append((0, 0, 0))
-            continue
-        size = sum(map(str.isalnum, form))
-        syllable = syllables(form)
-        plain = form[0].islower() and not (syllable == 3 and SUFFIX.search(form))
-        found.append((syllable, size, 1 if plain and syllable > 2 else 0))
-    return found
+    return list(map(weight, doc.vocab))
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(form: str) -> tuple[int, int, int]:
+    """What `counts` has of one word."""
+    if not form[0].isalnum():
+        return 0, 0, 0
+    size = len(form) if form.isalpha() else sum(map(str.isalnum, form))
+    syllable = syllables(form)
+    plain = form[0].islower() and not (syllable == 3 and SUFFIX.search(form))
+    return syllable, size, 1 if plain and syllable > 2 else 0
 
 
 def syllables(form: str) -> int:

@@ -28,6 +28,7 @@ def built_in() -> dict[str, Checker]:
     return {name: load(name) for name in files()}
 
 
+@cache
 def rules(checker: Checker) -> list[Rule]:
     """The rules of a checker module, in the order in which they are written."""
     return [value for value in vars(checker).values() if isinstance(value, Rule)]
