@@ -26,7 +26,12 @@ OUTPUT = (
     Key("color", "string", "When to colour the report.", "auto", ("auto", "always", "never")),
     Key("max-per-rule", "integer", "Findings of one rule to show at most; 0 shows all.", 0),
     Key("statistics", "boolean", "Add a table of findings per rule.", False),
-    Key("timing", "boolean", "Add a table of time per checker.", False),
+    Key(
+        "timing",
+        "boolean",
+        "Add a table of seconds by stage: reading, facts, each checker, packs, engine, report.",
+        False,
+    ),
     Key("quiet", "boolean", "Print findings only, no summary.", False),
 )
 

@@ -3,10 +3,11 @@
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
+
+from newslint.patterns import regex
 
 Offsets = Sequence[int]
 T = TypeVar("T")
@@ -99,7 +100,7 @@ class Map(NamedTuple):
 
 # A token is a word (with its inner hyphens and apostrophes), a number, an abbreviation with its
 # points, an address, or one punctuation mark.
-TOKEN = re.compile(
+TOKEN = regex(
     r"""(
       [a-zA-Z]+(?=[\ ,\n;)])                                # most words, tried first for speed
     | [,.](?=[\ \n])
@@ -179,22 +180,22 @@ def word_ids(doc: Document) -> dict[str, int]:
 
 def times(doc: Document, k: int) -> int:
     """How often the word with id `k` stands in the document."""
-    first = _index(doc)[1]
-    return first[k + 1] - first[k]
+    return len(_places(doc)[k])
 
 
 @analysis
-def _index(doc: Document) -> tuple[list[int], "array[int]"]:
-    """All token indexes sorted by word id, and where each id begins among them."""
-    counts = Counter(doc.ids)
-    first = array("I", accumulate((counts[k] for k in range(len(doc.vocab))), initial=0))
-    return sorted(range(len(doc.ids)), key=doc.ids.__getitem__), first
+def _places(doc: Document) -> list[list[int]]:
+    """The token indexes of each word, in order."""
+    found: list[list[int]] = [[] for _ in doc.vocab]
+    for i, number in enumerate(doc.ids):
+        found[number].append(i)
+    return found
 
 
 def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
     """Token indexes, in order, whose word id is among `wanted`; its cost is that of its result."""
-    order, first = _index(doc)
-    found = [order[first[k] : first[k + 1]] for k in set(wanted)]
+    places = _places(doc)
+    found = [places[k] for k in set(wanted)]
     return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
 

@@ -1,11 +1,9 @@
 """Finds the phrases of the packs in a draft: all of them in one walk over its words."""
 
-import marshal
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 from functools import cache
-from itertools import compress, islice, product
 from typing import Any, NamedTuple
 
 from newslint import wordclass
@@ -13,20 +11,20 @@ from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.variants import plainly_british
 from newslint.document import Document, analysis, locate, lowered, word
 from newslint.finding import Edit, Finding, Fix
+from newslint.openings import class_starts, members, starts, subtree
+from newslint.patterns import regex
 from newslint.phrase import CAPTURE, CLASSES, GAPS, HITS, Node
 from newslint.rule import elide
 from newslint.rulebook import Entry, Pack, Rulebook
-from newslint.wordclass import begins as begun
 
-AUXILIARIES = frozenset(
-    "have has had having be is are was were been being get got".split()  # noqa: SIM905
-)
+AUXILIARIES = frozenset((
+    "have", "has", "had", "having", "be", "is", "are", "was", "were", "been", "being", "get", "got",
+))  # fmt: skip
 AROUND = 300  # characters on either side of a literal that a pattern sees
-REACH = {"name": 4, "money": 3, "number": 2, "percent": 2, "month": 2, "state": 2}  # tokens
 WIDEST = 4000  # characters in one search for a pattern
 
-ARTICLE = re.compile(r"(?<!\w)([Aa]n?)\s\Z")
-CONSONANT = re.compile(r"one\b|once|eu|u(?:ni|[^aeiou][aeiou])", re.IGNORECASE)  # as read aloud
+ARTICLE = regex(r"(?<!\w)([Aa]n?)\s\Z")
+CONSONANT = regex(r"one\b|once|eu|u(?:ni|[^aeiou][aeiou])", re.IGNORECASE)  # as read aloud
 
 
 class Hit(NamedTuple):
@@ -89,13 +87,7 @@ def rank(hit: Hit) -> tuple[int, int, int]:
 def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
     """Every phrase of the pack in the draft, as written and within one sentence."""
     low, size = lowered(doc), len(doc.ids)
-    solo, pairs = openings(doc, low, pack)
-    starts = list(locate(doc, solo)) if solo else []
-    if pairs:
-        # Nearly every place ends here, in C: two words that begin no phrase.
-        both = zip(doc.ids, islice(doc.ids, 1, None), strict=False)
-        starts += compress(range(len(doc.ids)), map(pairs.__contains__, both))
-    for first in starts:
+    for first in starts(doc, pack):
         node, i = subtree(pack, low[doc.ids[first]]), first + 1
         while node and not (HITS in node or CLASSES in node or GAPS in node):
             node = node.get(low[doc.ids[i]]) if i < size else None
@@ -106,69 +98,12 @@ def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
                 if fits(doc, hit):
                     yield hit
     for key, child in pack.trie.get(CLASSES, {}).items():
-        for first in class_starts(doc, low, key, child):
+        for first in class_starts(doc, key, child):
             for end in wordclass.ends(key, doc, first):
                 for entry, path in walk(doc, low, child, end, (first,)):
                     hit = Hit(first, path[-1], Entry._make(entry), path)
                     if fits(doc, hit):
                         yield hit
-
-
-def class_starts(doc: Document, low: list[str], key: str, child: Node) -> Iterator[int]:
-    """Tokens where class `key` may begin and a word that may follow it is near."""
-    name = key.partition(" ")[0]
-    if HITS in child or CLASSES in child or GAPS in child:
-        return locate(doc, members(doc, name))
-    ids, span = doc.ids, REACH.get(name, 1)
-    follow = {k for k, form in enumerate(low) if form in child}
-    if not follow:
-        return iter(())
-    starts = locate(doc, members(doc, name))
-    return (i for i in starts if not follow.isdisjoint(ids[i + 1 : i + 1 + span]))
-
-
-@analysis
-def _members(doc: Document) -> dict[str, list[int]]:
-    """Filled by `members`, one class after another."""
-    return {}
-
-
-def members(doc: Document, name: str) -> list[int]:
-    """The word ids that may begin class `name`: looked at once a document."""
-    known = _members(doc)
-    if name not in known:
-        known[name] = [k for k, form in enumerate(doc.vocab) if begun(name, form)]
-    return known[name]
-
-
-def openings(doc: Document, low: list[str], pack: Pack) -> tuple[list[int], set[tuple[int, int]]]:
-    """Word ids that begin a phrase by themselves, and pairs of ids that begin one."""
-    trie = pack.trie
-    numbers: dict[str, list[int]] = {}
-    for k, form in enumerate(low):
-        numbers.setdefault(form, []).append(k)
-    solo: list[int] = []
-    pairs: set[tuple[int, int]] = set()
-    for form in numbers.keys() & trie.keys():
-        node = subtree(pack, form)
-        if node is None:
-            continue
-        if HITS in node or GAPS in node:
-            solo += numbers[form]
-            continue
-        seconds = [k for each in node.keys() & numbers.keys() for k in numbers[each]]
-        for key in node.get(CLASSES, ()):
-            seconds += members(doc, key.partition(" ")[0])
-        pairs.update(product(numbers[form], seconds))
-    return solo, pairs
-
-
-def subtree(pack: Pack, form: str) -> Node | None:
-    """What follows a first word: packed until a draft holds that word."""
-    found = pack.trie.get(form)
-    if isinstance(found, bytes):
-        found = pack.trie[form] = marshal.loads(found)
-    return found
 
 
 def walk(
@@ -342,7 +277,7 @@ def fix(doc: Document, start: int, end: int, text: str, better: str, safe: bool)
 
 @cache
 def compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.VERBOSE)
+    return regex(expression, re.VERBOSE)
 
 
 def patterns(doc: Document, pack: Pack, active: Container[str] | None) -> Iterator[Finding]:
@@ -367,17 +302,14 @@ def patterns(doc: Document, pack: Pack, active: Container[str] | None) -> Iterat
 
 def windows(doc: Document, needs: tuple[str, ...]) -> list[tuple[int, int]]:
     """The parts of sentences that hold one of `needs`, apart and sorted."""
-    text = doc.text
     there = sentences(doc)
     places = set()
     for literal in needs:
-        at = text.find(literal)
-        while at >= 0:
+        for at in found_at(doc, literal):
             k = bisect_right(there.starts, at) - 1
             if k >= 0 and at < there.ends[k]:
                 begin, end = there.starts[k], there.ends[k]
                 places.add((max(begin, at - AROUND), min(end, at + len(literal) + AROUND)))
-            at = text.find(literal, at + len(literal))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if joined and start < joined[-1][1]:
@@ -388,3 +320,22 @@ def windows(doc: Document, needs: tuple[str, ...]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def found_at(doc: Document, need: str) -> Iterator[int]:
+    """Where a literal stands, or, for `<figure>` and the like, words of that class."""
+    if need[0] == "<" and need[1:-1] in wordclass.CLASSES:
+        yield from (doc.starts[i] for i in locate(doc, members(doc, need[1:-1])))
+        return
+    if need.isalpha() and need not in vocabulary(doc):
+        return  # letters stand in one word, and there are few words
+    at = doc.text.find(need)
+    while at >= 0:
+        yield at
+        at = doc.text.find(need, at + len(need))
+
+
+@analysis
+def vocabulary(doc: Document) -> str:
+    """All words of the draft, each once, in one string."""
+    return "\n".join(doc.vocab)

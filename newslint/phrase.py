@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from newslint import wordclass
 from newslint.document import TOKEN
 from newslint.inflection import PARTICIPLE, PAST, form, forms
+from newslint.patterns import regex
 
-CHOICE = re.compile(r"\{([^{}]*)\}")
-VERB = re.compile(r"~([^\W\d_]+(?:-[^\W\d_]+)*)")
-CAPTURE = re.compile(r"\{(?:(\d)(?::(\w+))?|~([^{}]*))\}")
-PIECE = re.compile(r"<([^<>]*)>|\*(\d+)-(\d+)|([\[\]])|([^\s<>*\[\]]+)")
-LOOSE = re.compile(r"[{}~<>*\[\]]")
+CHOICE = regex(r"\{([^{}]*)\}")
+VERB = regex(r"~([^\W\d_]+(?:-[^\W\d_]+)*)")
+CAPTURE = regex(r"\{(?:(\d)(?::(\w+))?|~([^{}]*))\}")
+PIECE = regex(r"<([^<>]*)>|\*(\d+)-(\d+)|([\[\]])|([^\s<>*\[\]]+)")
+LOOSE = regex(r"[{}~<>*\[\]]")
 MOST = 1000  # expansions of one phrase
 WIDEST = 9  # words in a gap
 

@@ -2,11 +2,11 @@
 
 import marshal
 import os
-import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newslint import kept
 from newslint.phrase import CLASSES, HITS, Node
 from newslint.rule import Rule
 
@@ -127,7 +127,7 @@ def compiled(folder: str, cache: bool) -> Pack:
     if found:
         return found
     place = zlib.crc32(os.path.abspath(folder).encode("utf-8", "surrogateescape"))
-    path = os.path.join(cache_folder(), f"{name_of(folder)}-{place:08x}.pack")
+    path = os.path.join(kept.folder(), f"{name_of(folder)}-{place:08x}.pack")
     times = glance(folder)
     found = read_compiled(path, times, lambda: content(folder))
     if found is None:
@@ -173,21 +173,6 @@ def content(folder: str) -> bytes:
         first, second = zlib.crc32(text, first), zlib.adler32(text, second)
         size += len(text)
     return f"{first:08x}{second:08x} {size}".encode()
-
-
-def cache_folder() -> str:
-    """Where compiled packs are kept: NEWSLINT_CACHE_DIR, or the platform's place for caches."""
-    chosen = os.environ.get("NEWSLINT_CACHE_DIR")
-    if chosen:
-        return chosen
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        top = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-    elif sys.platform == "darwin":
-        top = os.path.join(home, "Library", "Caches")
-    else:
-        top = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(top, "newslint")
 
 
 def read_compiled(path: str, times: bytes, content: Callable[[], bytes]) -> Pack | None:

@@ -9,6 +9,7 @@ from newslint.document import KINDS
 from newslint.examples import Example, unmark
 from newslint.phrase import Phrase, PhraseError, expand
 from newslint.rule import PROSE, RUNNING, SEVERITIES, Quotes, Rule, Status
+from newslint.wordclass import CLASSES
 
 KEYS = (
     "message", "source", "as_of", "severity", "quotes", "in", "swap", "find", "pattern", "needs",
@@ -231,6 +232,9 @@ def read_pattern(table: Table) -> tuple[str, tuple[str, ...], tuple[str, ...]] |
     needs = tuple(text for text, _ in table.all("needs"))
     if not all(needs) or not needs:
         table.fail(node, "expected needs:, a literal that the sentence must hold")
+    for need, place in table.all("needs"):
+        if re.fullmatch(r"<\w+>", need) and need[1:-1] not in CLASSES:
+            table.fail(place, f"expected a literal, or a class such as <figure>, not {need}")
     betters = tuple(text for text, _ in table.all("better"))
     for better in betters:
         for number in re.findall(r"\{(\d)", better):

@@ -1,10 +1,11 @@
 """Kinds of words that a phrase may ask for: <number>, <money>, <month>, <name> and their like."""
 
-import re
+from collections.abc import Callable
 from functools import cache
 
 from newslint import tables
-from newslint.document import Document, word
+from newslint.document import Document, lowered, word
+from newslint.patterns import regex
 
 # class → what an editor reads about it
 CLASSES = {
@@ -23,7 +24,7 @@ CLASSES = {
     "word": "any one word",
 }
 RANGED = ("number", "figure", "spelled")  # these may carry a range: <figure 1-9>
-FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+FIGURE = regex(r"\d+(?:,\d{3})*(?:\.\d+)?")
 SIGNS = frozenset("$£€¥")
 LONGEST_NAME = 4
 
@@ -47,23 +48,40 @@ def value(written: str) -> float | None:
     return numbers().get(written.lower())
 
 
+# what the first letter of a class tells, where it tells anything
+SHAPES: dict[str, Callable[[str], bool]] = {
+    "figure": str.isdigit, "year": str.isdigit, "number": str.isdigit, "percent": str.isdigit,
+    "name": str.isupper, "caps": str.isupper, "lower": str.islower, "word": str.isalnum,
+}  # fmt: skip
+
+
 def begins(name: str, written: str) -> bool:
     """Whether the token `written` may be the first of class `name`."""
-    if name in ("figure", "year"):
-        return written[0].isdigit()
-    if name in ("number", "percent"):
-        return written[0].isdigit() or written.lower() in numbers()
-    if name == "spelled":
-        return written.lower() in numbers()
-    if name == "money":
-        return written in SIGNS
+    if name in SHAPES and SHAPES[name](written[0]):
+        return True
+    return (written if name in ("money", "state") else written.lower()) in openers(name)
+
+
+def beginners(name: str, doc: Document) -> list[int]:
+    """The word ids of `doc` that may begin class `name`, in order: `begins` of each of them."""
+    shape, words = SHAPES.get(name), openers(name)
+    found = [k for k, form in enumerate(doc.vocab) if shape(form[0])] if shape else []
+    if words:
+        forms = doc.vocab if name in ("money", "state") else lowered(doc)
+        found += [k for k, form in enumerate(forms) if form in words]
+    return found
+
+
+@cache
+def openers(name: str) -> frozenset[str]:
+    """The words that may begin class `name`, in lower case but for states and signs."""
+    if name in ("number", "percent", "spelled"):
+        return frozenset(numbers())
     if name in ("month", "weekday"):
-        return written.lower() in tables.groups("word-classes.tsv")[name]
-    if name == "state":
-        return written in state_openers()
-    if name in ("name", "caps"):
-        return written[0].isupper()
-    return written[0].islower() if name == "lower" else written[0].isalnum()
+        return tables.groups("word-classes.tsv")[name]
+    if name == "money":
+        return SIGNS
+    return state_openers() if name == "state" else frozenset()
 
 
 @cache

@@ -64,6 +64,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "sources": lambda n: "".join(f"{w.title()} Dunn, an aide, said so. " for w in coined(n // 8)),
     "verbs": lambda n: "said told asking and claimed that who said " * (n // 8),
     "numbers": lambda n: "1,000 and 5 percent, " * n,
+    "nested tags": lambda n: "<div>" * n + "The council met." + "</div>" * n,
+    "nested quotations": lambda n: "> " * (n // 8) + "The council met.",
+    "nested lists": lambda n: "".join("  " * (i % 200) + "- The hall\n" for i in range(n // 8)),
+    "nested links": lambda n: "[" * (n // 2) + "a" + "](b)" * (n // 2),
 }  # fmt: skip
 
 
@@ -110,3 +114,20 @@ def test_a_hundred_thousand_quotations_take_four_times_as_long_as_a_quarter_of_t
 
     small = spent(25_000)
     assert spent(100_000) <= 7 * small + 0.05
+
+
+WHOLE: dict[str, Callable[[], str]] = {
+    "one line of a megabyte": lambda: "The council met in the hall and voted on it. " * 23_000,
+    "one word of a megabyte": lambda: "ab" * 500_000,
+    "100,000 quotations": lambda: "“We met,” she said. " * 100_000,
+    "50,000 acronyms": lambda: TEXTS["acronyms"](50_000),
+    "50,000 open tags": lambda: TEXTS["nested tags"](50_000),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_worst_megabyte_takes_no_more_than_ten_times_a_story_of_its_size(name: str) -> None:
+    text, suffix = WHOLE[name](), ".html" if "tags" in name else ".txt"
+    plain = story(30_000)
+    usual = min(seconds(plain, ".txt") for _ in range(2)) * len(text) / len(plain)
+    assert seconds(text, suffix) <= 10 * usual + 0.5

@@ -19,10 +19,10 @@ MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_rules" not in p.parts)
 # Layers, lowest first: a module imports only from layers below its own, except as ALLOWED says.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("finding", "rule", "result"),
-    ("tables", "inflection", "lexicon", "lines"),
+    ("kept", "tables", "patterns", "inflection", "lexicon", "lines"),
     ("document", "readers"),
     ("analysis",),
-    ("rulebook", "matcher", "examples", "phrase", "rulefile", "sheet", "wordclass"),
+    ("rulebook", "matcher", "openings", "examples", "phrase", "rulefile", "sheet", "wordclass"),
     ("checkers", "engines"),
     ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys",
      "globs", "gitignore", "registry", "addignore"),
@@ -32,12 +32,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 ALLOWED = {  # within one layer
     ("rule", "finding"), ("result", "finding"), ("result", "rule"), ("lexicon", "tables"),
-    ("inflection", "tables"), ("readers", "document"), ("fixer", "engine"),
+    ("inflection", "tables"), ("tables", "kept"), ("patterns", "kept"), ("readers", "document"),
+    ("fixer", "engine"),
     ("runner", "engine"), ("packtest", "engine"), ("runner", "fixer"), ("runner", "files"),
     ("rulebook", "phrase"), ("rulebook", "sheet"), ("sheet", "phrase"), ("sheet", "rulefile"),
     ("rulebook", "rulefile"), ("rulefile", "phrase"), ("rulefile", "examples"),
     ("phrase", "wordclass"), ("matcher", "wordclass"),
-    ("matcher", "rulebook"), ("matcher", "phrase"), ("config", "selectors"),
+    ("matcher", "rulebook"), ("matcher", "openings"), ("openings", "wordclass"),
+    ("openings", "phrase"), ("openings", "rulebook"), ("matcher", "phrase"),
+    ("rulefile", "wordclass"), ("config", "selectors"),
     ("config", "configfile"), ("config", "configkeys"), ("config", "globs"),
     ("config", "registry"), ("configfile", "configkeys"), ("configfile", "selectors"),
     ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),

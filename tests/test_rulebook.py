@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import matcher, readers, rulebook
+from newslint import kept, matcher, readers, rulebook
 from newslint.analysis.variants import spellings
 from newslint.phrase import PhraseError, expand
 from newslint.rulefile import BrokenRuleError
@@ -165,8 +165,8 @@ def test_a_pack_that_was_only_touched_is_not_compiled_again(
 @pytest.mark.parametrize("damage", [b"", b"x" * 90, None])
 def test_a_damaged_cache_is_no_error(pack: Path, damage: bytes | None) -> None:
     book = rulebook.load([str(pack)])
-    (kept,) = Path(rulebook.cache_folder()).iterdir()
-    kept.write_bytes(kept.read_bytes()[:-9] + b"012345678" if damage is None else damage)
+    (file,) = Path(kept.folder()).iterdir()
+    file.write_bytes(file.read_bytes()[:-9] + b"012345678" if damage is None else damage)
     assert rulebook.load([str(pack)]) == book
 
 
@@ -186,7 +186,7 @@ def test_processes_share_a_cache(pack: Path) -> None:
     with get_context("spawn").Pool(2) as pool:
         for found in pool.map(names, [str(pack)] * 4):
             assert found == ["style.often"] * 20
-    assert len(list(Path(rulebook.cache_folder()).iterdir())) == 1, "no partial file is left"
+    assert len(list(Path(kept.folder()).iterdir())) == 1, "no partial file is left"
 
 
 def test_the_wheel_carries_compiled_packs(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def earlier(stage: Scene, first: int) -> int:
 
 def settled(stage: Scene) -> set[str]:
     """The people who were convicted, sentenced, acquitted, who pleaded guilty, or are dead."""
-    doc, low = stage.doc, stage.low
+    doc, low = stage.doc, lowered(stage.doc)
     wanted = words_of("outcome")
     found: set[str] = set()
     at = [k for k, form in enumerate(low) if form in wanted or form in ("himself", "herself")]

@@ -1,6 +1,5 @@
 """Acronyms: where they are spelled out, in brackets or not, and where they are used."""
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,13 +9,14 @@ from typing import NamedTuple
 from newslint.analysis.initials import STOP, Fit, fit, shares
 from newslint.analysis.names import capitals
 from newslint.document import Document, analysis, block_at, locate, word, word_ids
+from newslint.patterns import regex
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
-SHAPE = re.compile(r"(?=.*?[A-Z].*?[A-Z])[A-Za-z0-9][A-Za-z0-9&]{0,8}(?:[-/][A-Z0-9&]{1,5})?s?\Z")
-DOTTED = re.compile(r"((?:[A-Z]\.){2,6})(?:[-–][a-z].*)?\Z")
-PARTY = re.compile(r"[RDIL]-[A-Z]")  # Sen. Ted Cruz (R-Texas)
-FORM = re.compile(r"([A-Z0-9][A-Za-z0-9&]*[A-Z0-9])(?:[-–][a-z].*|[’']?s|[’'])?\Z")
-CAPITALS = re.compile(r"[A-Z][A-Za-z0-9&]?[A-Z0-9&]")
+SHAPE = regex(r"(?=.*?[A-Z].*?[A-Z])[A-Za-z0-9][A-Za-z0-9&]{0,8}(?:[-/][A-Z0-9&]{1,5})?s?\Z")
+DOTTED = regex(r"((?:[A-Z]\.){2,6})(?:[-–][a-z].*)?\Z")
+PARTY = regex(r"[RDIL]-[A-Z]")  # Sen. Ted Cruz (R-Texas)
+FORM = regex(r"([A-Z0-9][A-Za-z0-9&]*[A-Z0-9])(?:[-–][a-z].*|[’']?s|[’'])?\Z")
+CAPITALS = regex(r"[A-Z][A-Za-z0-9&]?[A-Z0-9&]")
 MOST = 80  # acronyms looked up in one text
 LONGEST = 16  # words looked at before a bracket
 OPENING = frozenset("“\"‘'«„([")

@@ -10,6 +10,7 @@ from newslint.analysis.calendar import Ymd, length, nearest, number, parsed, rea
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, locate, lowered, word
+from newslint.patterns import regex
 
 BRITISH = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
 YEARS = range(1800, 2101)  # the Gregorian calendar everywhere that English was news
@@ -67,7 +68,7 @@ class Day(NamedTuple):
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+    return regex(pattern, re.VERBOSE)
 
 
 @cache

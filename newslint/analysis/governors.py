@@ -10,6 +10,7 @@ from newslint.analysis import clauses
 from newslint.analysis.clauses import Scene, classes
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import WRITTEN, Saying, Span, name_follows, verbs
+from newslint.patterns import regex
 
 SHORT = 12  # tokens from “here's” to the colon
 REACH = 40  # tokens from a quotation back to its verb
@@ -237,7 +238,7 @@ def same(saying: Saying, last: Saying) -> bool:
 @cache
 def signatures() -> re.Pattern[str]:
     """A name of two to four words on a line of its own, with a role after a comma or without."""
-    return re.compile(
+    return regex(
         r"""\s*\n\s*(?P<dash>[—–-]{0,2})\s*
         (?P<name>[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){1,3})
         (?:,[ ][^\n“”"]{2,90})?(?P<shut>["”]?)[ ]*(?=\n|\Z)""",

@@ -1,16 +1,18 @@
 """Whether the letters of an acronym spell a name: initials, hyphen parts, nested letters."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from newslint.patterns import regex
 
 STOP = frozenset([
     "a", "an", "and", "as", "at", "by", "de", "for", "from", "in", "into", "la", "le", "of", "on",
     "or", "per", "the", "to", "und", "with",
 ])  # fmt: skip
 CONTENT_LIMIT = 120  # readings kept for one window; longer names than that are no acronym's
-CAMEL = re.compile(r"[A-Z]?[^A-Z]+|[A-Z]+(?![^A-Z])")
+JOINTS = regex(r"[-‐‑–/&’']")
+CAMEL = regex(r"[A-Z]?[^A-Z]+|[A-Z]+(?![^A-Z])")
 SPECIAL = {
     "and": "&", "to": "2", "for": "4", "cross": "X", "christ": "X", "one": "1", "two": "2",
     "three": "3", "third": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -51,7 +53,7 @@ def shares(word: str) -> tuple[str, ...]:
         found.append("")
     if plain.isupper() and 1 < len(plain) < 6:
         found.append(plain)
-    parts = [part for part in re.split(r"[-‐‑–/&’']", plain) if part]
+    parts = [part for part in JOINTS.split(plain) if part]
     if len(parts) > 1:
         found.append("".join(part[0] for part in parts if part not in STOP or part == parts[0]))
         found.append("".join(part[0] for part in parts))

@@ -1,12 +1,12 @@
 """Quotation marks: which opens, which closes, which is an apostrophe, and which has no partner."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint import tables
 from newslint.document import Block, Document, analysis, locate
+from newslint.patterns import regex
 
 SIGNS = {
     '"': "straight", "“": "curly", "”": "curly", "„": "low", "«": "angle", "»": "angle",
@@ -21,7 +21,7 @@ HABIT = 3  # quotations in single marks that make a habit, and for each one in d
 REACH = 4  # marks in a row that are looked through, and open marks that a closing one may close
 
 # A paragraph that ends with its attribution has lost its closing mark: `"It is over, she said.`
-SAID = re.compile(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.")
+SAID = regex(r"[,?!] (?:he|she|they|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'-]+) (?:said|says)\.")
 
 
 class Mark(NamedTuple):

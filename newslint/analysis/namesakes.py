@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newslint import lexicon, tables
 from newslint.analysis.names import capitals, opens_sentence
 from newslint.document import Document, analysis, locate, times, word, word_ids
+from newslint.patterns import regex
 
 ENDS = frozenset(".?!:;“\"‘'")
 COMMON = 5.2  # Zipf frequency above which a capital word (March, Will, Mark) is no sure first name
@@ -37,7 +38,7 @@ class Slip(NamedTuple):
 @cache
 def runs() -> re.Pattern[bytes]:
     """Two capitalised words or more in a row."""
-    return re.compile(rb"\x01{2,}")
+    return regex(rb"\x01{2,}")
 
 
 def like_a_name(form: str) -> bool:

@@ -5,8 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from newslint import tables
+from newslint.patterns import regex
 
-FIGURE = re.compile(r"(\d{1,3}(?:,\d{2,3})+(?!\d)|\d+)(?:\.(\d+))?([½¼¾⅓⅔]?)")
+FIGURE = regex(r"(\d{1,3}(?:,\d{2,3})+(?!\d)|\d+)(?:\.(\d+))?([½¼¾⅓⅔]?)")
 GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
 ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/10"))

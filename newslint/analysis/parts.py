@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from newslint.patterns import regex
+
 SHORT = 300  # characters; bylines, credits and slugs are shorter
 LONG = 1000  # no caption, correction or sign-off is longer
 
@@ -133,7 +135,7 @@ WRITER = (
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.DOTALL)
+    return regex(pattern, re.VERBOSE | re.DOTALL)
 
 
 def part(text: str, start: int, end: int) -> str | None:

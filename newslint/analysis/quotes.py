@@ -1,6 +1,5 @@
 """Quotations: where somebody else's words begin and end, spoken or written."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -8,6 +7,7 @@ from typing import Literal, NamedTuple
 from newslint import tables
 from newslint.analysis.marks import Mark, Pair, marks
 from newslint.document import Block, Document, analysis, locate, lowered
+from newslint.patterns import regex
 
 Kind = Literal["direct", "partial", "term"]
 
@@ -15,7 +15,7 @@ TERM = 3  # words; a nickname, a scare quote
 LONGEST_TITLE = 12  # words
 LOOK = 150  # characters of a quotation that tell its kind
 NEAR = 70  # characters on either side in which a cue may say that the words were written
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD = regex(r"[^\W_]+(?:[-’'][^\W_]+)*")
 SMALL = frozenset(
     "a|an|and|as|at|but|by|de|for|from|in|into|la|nor|of|on|or|over|the|to|vs|with".split("|")  # noqa: SIM905
 )

@@ -1,7 +1,7 @@
 """How hard a story is to read: words, sentences, syllables and the grades computed from them."""
 
-import re
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 from math import sqrt
 from typing import NamedTuple
@@ -11,20 +11,21 @@ from newslint.analysis.quotes import outermost
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, token_at
+from newslint.patterns import regex
 
 COUNTED = ("body", "list", "live-post", "qa", "fact-box", "quote-block")
 READ_PER_MINUTE = 238  # words; Brysbaert 2019, silent reading of non-fiction
-GROUP = re.compile(r"[aeiouy]+")
-PART = re.compile(r"[^\W\d_]+|\d+")
+GROUP = regex(r"[aeiouy]+")
+PART = regex(r"[^\W\d_]+|\d+")
 # Vowels that are not heard, and neighbours that are heard apart.
-SILENT = re.compile(
+SILENT = regex(
     r"(?:[^laeiouycgsxz]es|[^aeiouytd]ed|[^laeiouy]e|[aeiouy]les?|[^aeiouy]ely)$"
     r"|[^aeiouy]eful|[^aeiouy]ement"
 )
-APART = re.compile(
+APART = regex(
     r"ia(?!l|n$)|io(?!n|us)|eo(?!u|p)|iu|[aeiouy]ing$|sms?$|ier$|iest$|^coo|ua[lt]|ea$|ideas$|creat"
 )
-SUFFIX = re.compile(r"(?:es|ed|ing)$")
+SUFFIX = regex(r"(?:es|ed|ing)$")
 
 
 class Figures(NamedTuple):
@@ -142,16 +143,18 @@ def quoted_words(doc: Document) -> int:
 def counts(doc: Document) -> list[tuple[int, int, int]]:
     """For each word of the vocabulary: its syllables (0: no word), its letters, whether it is hard
     in Gunning's sense (1 or 0) when it has three syllables."""
-    found = []
-    for form in doc.vocab:
-        if not form[0].isalnum():
-            found.append((0, 0, 0))
-            continue
-        size = sum(map(str.isalnum, form))
-        syllable = syllables(form)
-        plain = form[0].islower() and not (syllable == 3 and SUFFIX.search(form))
-        found.append((syllable, size, 1 if plain and syllable > 2 else 0))
-    return found
+    return list(map(weight, doc.vocab))
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(form: str) -> tuple[int, int, int]:
+    """What `counts` has of one word."""
+    if not form[0].isalnum():
+        return 0, 0, 0
+    size = len(form) if form.isalpha() else sum(map(str.isalnum, form))
+    syllable = syllables(form)
+    plain = form[0].islower() and not (syllable == 3 and SUFFIX.search(form))
+    return syllable, size, 1 if plain and syllable > 2 else 0
 
 
 def syllables(form: str) -> int:

@@ -13,6 +13,7 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.speakers import Attribution
 from newslint.analysis.standing import Standing, standing
 from newslint.document import Document, analysis, block_at, token_at
+from newslint.patterns import regex
 
 Span = tuple[int, int]
 FAR = 800  # characters from a statement to the reason for anonymity, in its paragraph
@@ -30,7 +31,7 @@ class Answer(NamedTuple):
 def pattern(kind: str) -> re.Pattern[str]:
     """Any phrase of a class of `source-phrases.tsv`, the longest first."""
     phrases = sorted(tables.groups("source-phrases.tsv")[kind], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+    return regex(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
 
 
 @analysis

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis.story import dateline, story
 from newslint.document import Block, Document, analysis
+from newslint.patterns import regex
 
 # A place where a sentence may end: stops, what closes after them, space, what opens next.
-STOP = re.compile(
+STOP = regex(
     r"""
     (?P<stop>  [.!?…] (?:[ ]?[.!?…]){0,9} )
     (?P<close> ["”’')\]»*]* (?:[ ]["”’'](?=\s))? (?:\[\d{1,3}\])* )
@@ -22,16 +23,14 @@ STOP = re.compile(
     """,
     re.VERBOSE,
 )
-LAST_WORD = re.compile(r"[^\W_][\w.’'/]*$")
-ITEM = re.compile(r"\n\s*(?=(?:[•●▪◦‣*–—-]|\d{1,2}[.)])\s)")
-NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})$")
-NAME_IN_LOWER_CASE = re.compile(
+LAST_WORD = regex(r"[^\W_][\w.’'/]*$")
+ITEM = regex(r"\n\s*(?=(?:[•●▪◦‣*–—-]|\d{1,2}[.)])\s)")
+NUMBERING = regex(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVXivx]{1,4})$")
+NAME_IN_LOWER_CASE = regex(
     r"[a-z]{1,2}[A-Z]\w|[a-z]{2,3}[-‐’']?[A-Z]|(?:al|bin|de|van|von|el|da|di|ter)[ -][A-Z]"
 )
-SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|the\s+)?){1,5}(?P<verb>[a-z]+)|I\s+(?P<mine>[a-z]+)"
-)
-INITIALS = re.compile(r"(?:[A-Z][.-])*[A-Z]")
+SPEAKER = regex(r"(?:[A-Z][\w.’'-]*\s+(?:of\s+|the\s+)?){1,5}(?P<verb>[a-z]+)|I\s+(?P<mine>[a-z]+)")
+INITIALS = regex(r"(?:[A-Z][.-])*[A-Z]")
 REACH = 24  # characters; no abbreviation is longer
 
 

@@ -1,13 +1,12 @@
 """How much the words around a place speak of software, where odd small words are names of tools."""
 
-import re
-
 from newslint import tables
 from newslint.document import Document, word
+from newslint.patterns import regex
 
 REACH = 25  # tokens on each side
 # user_id  v2  --flag  getName  x86: forms that only code has, or a version of something
-CODE = re.compile(r"\w*_\w*|[a-z]+[A-Z]\w*|v?\d+(?:\.\d+){1,3}|[a-z]{1,5}\d{1,4}|--|`|::")
+CODE = regex(r"\w*_\w*|[a-z]+[A-Z]\w*|v?\d+(?:\.\d+){1,3}|[a-z]{1,5}\d{1,4}|--|`|::")
 
 OPENING = frozenset((",", "“", '"', "‘", "'", "(", "the"))
 

@@ -11,22 +11,23 @@ import re
 from newslint import tables
 from newslint.analysis.parts import AGENCY, MONTH, compiled, part
 from newslint.document import Block, Document, analysis
+from newslint.patterns import regex
 
 TOP = 6  # blocks: how far down headline, dek and byline stand
 HEADLINE = 140  # characters
 SUBHEAD = 70
 DEK = 200
 SPLIT = ("byline", "slug")
-STOPPED = re.compile(r"[.!?…:;,][\"”’')\]]*$")
-ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Jr|Sr|Co|Corp|a\.m|p\.m)\.$")
-WORDS = re.compile(r"\w[\w’'-]*")
-ATTRIBUTION = re.compile(r"[-–—]{1,2}\s?[A-Z][\w.’'-]*(?:[ ,]+[\w.’'-]+){0,8}\.?$")
-QUOTED = re.compile(r"[“\"‘][^“”\"\n]+[”\"’]$")
-LABEL = re.compile(
+STOPPED = regex(r"[.!?…:;,][\"”’')\]]*$")
+ABBREVIATED = regex(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Jr|Sr|Co|Corp|a\.m|p\.m)\.$")
+WORDS = regex(r"\w[\w’'-]*")
+ATTRIBUTION = regex(r"[-–—]{1,2}\s?[A-Z][\w.’'-]*(?:[ ,]+[\w.’'-]+){0,8}\.?$")
+QUOTED = regex(r"[“\"‘][^“”\"\n]+[”\"’]$")
+LABEL = regex(
     r"(?P<name>[A-Z][A-Z .'’-]{2,30}|\(\([A-Z]+\)\)\s?|"
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}):\s"
 )
-BOX = re.compile(
+BOX = regex(
     r"(?:fact ?box|at a glance|key facts|fast facts|by the numbers|the facts)\b[^.]{0,60}$",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from newslint import lexicon, tables
 from newslint.document import Document, analysis, word
+from newslint.patterns import regex
 
-PLAIN = re.compile(r"[a-zA-Z]+(?:['’-][a-zA-Z]+)*")
-STRETCHED = re.compile(r"(.)\1{3}|([aeiouhmrwyz])\2\2|(.)\3\3$")
-SMALL = re.compile(r"[A-Z]?[a-z]+")
+PLAIN = regex(r"[a-zA-Z]+(?:['’-][a-zA-Z]+)*")
+STRETCHED = regex(r"(.)\1{3}|([aeiouhmrwyz])\2\2|(.)\3\3$")
+SMALL = regex(r"[A-Z]?[a-z]+")
 OPENING, CLOSING = frozenset("“\"‘'’([—–-/…*_"), frozenset(".,;:!?)]”\"’'—–-/…*_")
 
 
@@ -158,7 +159,7 @@ def foreign(before: str, key: str, after: str) -> bool:
     return f"{before} {key}" in known or f"{key} {after}" in known
 
 
-CAMEL = re.compile(
+CAMEL = regex(
     r"""
       (?P<low>[a-z]{2,}) (?P<cap>(?:[A-Z][a-z]+)+|[A-Z]{2,}|(?:[A-Z]\.)+[A-Z]?)  # theBBC  ofHope
     | (?P<first>[A-Z][a-z]{2,}) (?P<small>Is|The|And|Are|Was|With)
@@ -168,8 +169,8 @@ CAMEL = re.compile(
 )
 
 
-CONTRACTED = re.compile(r"[A-Za-z]?[a-z]+[’'](?:t|re|ve|ll|d|m)")
-NUMBERED = re.compile(r"(?P<low>[a-z]{2,})(?P<number>\d[\d,-]+)")  # of2019  usat800-555-0199
+CONTRACTED = regex(r"[A-Za-z]?[a-z]+[’'](?:t|re|ve|ll|d|m)")
+NUMBERED = regex(r"(?P<low>[a-z]{2,})(?P<number>\d[\d,-]+)")  # of2019  usat800-555-0199
 
 
 def contraction(form: str) -> tuple[str, str] | None:

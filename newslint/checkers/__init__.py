@@ -1,6 +1,7 @@
 """The checkers: one file, one checker, its examples beside it; this folder is the registry."""
 
 import os
+from collections.abc import Hashable
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -30,4 +31,9 @@ def built_in() -> dict[str, Checker]:
 
 def rules(checker: Checker) -> list[Rule]:
     """The rules of a checker module, in the order in which they are written."""
+    return _rules(cast(Hashable, checker))
+
+
+@cache
+def _rules(checker: Hashable) -> list[Rule]:
     return [value for value in vars(checker).values() if isinstance(value, Rule)]

@@ -1,5 +1,6 @@
 """Acronyms and the names they stand for: letters that do not spell them, rival readings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from newslint import lexicon, tables
@@ -150,7 +151,7 @@ def begins(doc: Document, each: Definition) -> bool:
     """Whether the name begins where it seems to, and not inside a longer capitalised name."""
     if not each.name_first:
         return True
-    i = doc.starts.index(each.name_start) - 1 if each.name_start else -1
+    i = bisect_left(doc.starts, each.name_start) - 1
     form = word(doc, i)
     if not form or not form[0].isalnum():
         return form not in ("&", "-", "–")

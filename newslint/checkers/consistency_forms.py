@@ -1,6 +1,5 @@
 """One compound, one form; one range, one kind of number: cease-fire, ceasefire; ten and 10."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from newslint.analysis.story import story
 from newslint.analysis.variants import spellings
 from newslint.document import Document, block_at, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
+from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
 
 HYPHEN = Rule(
@@ -37,8 +37,8 @@ NUMBER = Rule(
     blocks=RUNNING,
 )
 OPTIONS = NoOptions()
-COMPOUND = re.compile(r"([a-z]{2,})-([a-z]{2,})\Z")
-AGENT = re.compile(r"[a-z]{2,}(?:ers?|ors?|ists?|ing|ship|hood)\Z")
+COMPOUND = regex(r"([a-z]{2,})-([a-z]{2,})\Z")
+AGENT = regex(r"[a-z]{2,}(?:ers?|ors?|ists?|ing|ship|hood)\Z")
 LOOSE = frozenset(("re", "un", "pre", "co", "de"))  # re-sign is not resign
 PLURALS = frozenset(("people", "women", "men", "children", "police"))
 RATES = frozenset(

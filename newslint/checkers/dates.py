@@ -21,6 +21,7 @@ from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, lowered
 from newslint.finding import Finding, Fix, replace
+from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
 
 PLACES = (*RUNNING, "headline", "dek", "caption", "table", "sign-off")
@@ -71,7 +72,7 @@ YEAR = r"(?<![\w.,$£€])(?:1[89]|20)\d\d(?![\w%])(?![.,]\d)"
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return regex(pattern)
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:

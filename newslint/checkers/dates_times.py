@@ -21,6 +21,7 @@ from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import dateline
 from newslint.document import Document, analysis, locate, lowered, token_at, word
 from newslint.finding import Finding, replace
+from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
 
 PLACES = (*RUNNING, "headline", "dek", "caption", "table")
@@ -107,7 +108,7 @@ def clock(form: str) -> list[str]:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+    return regex(pattern, re.VERBOSE)
 
 
 def twelve_hours(doc: Document, halves: list[int]) -> Iterator[Finding]:

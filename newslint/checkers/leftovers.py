@@ -1,7 +1,7 @@
 """What should have been cut before publication: page furniture, placeholders, slugs, notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
@@ -10,6 +10,7 @@ from newslint.analysis.signs import near
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, locate, word
 from newslint.finding import Finding
+from newslint.patterns import regex
 from newslint.rule import ALL, PROSE, NoOptions, Rule
 
 PAGE_FURNITURE = Rule(
@@ -47,18 +48,16 @@ OPTIONS = NoOptions()
 LABEL = 60  # characters; page furniture is shorter
 NOTICE = 110  # characters; an embargo line is no sentence of a story
 EDGES = " \t.:…>»›→▶▼↓•|*[](){}–—-"
-POINTER = re.compile(
+POINTER = regex(
     r"(?:READ|Read)\s(?:MORE|more|also|ALSO|next|NEXT)\s?:\s?|"
     r"(?:RELATED|ALSO READ|SEE ALSO|MORE ON THIS)\s?:\s?|"
     r"Related(?: stories| articles| content| coverage)?:\s|See also:\s|Also read:\s"
 )
-CLICK = re.compile(
-    r"(?:Click|CLICK|Tap)\s(?:here|HERE|on the link|the link|below|HERE)\b[^\n]{0,90}\Z"
-)
-CONTINUES = re.compile(
+CLICK = regex(r"(?:Click|CLICK|Tap)\s(?:here|HERE|on the link|the link|below|HERE)\b[^\n]{0,90}\Z")
+CONTINUES = regex(
     r"(?:Story|Article|Content|STORY|ARTICLE)\s(?i:continues?)\s(?i:below|after|on)\b[^.\n]{0,40}\Z"
 )
-EMBARGOED = re.compile(
+EMBARGOED = regex(
     r"""
     (?:(?i:strictly|under)\s)?
         (?: EMBARGO(?:ED)?\b | (?i:embargo(?:ed)?)(?=:|\s(?i:until|till|to|for)\b) )
@@ -70,15 +69,15 @@ EMBARGOED = re.compile(
     """,
     re.VERBOSE,
 )
-ASKED = r"(?:\?|\b(?i:check|confirm|verify|please|add|cut|fix|need|needs|rewrite|call|ask)\b)"
-DESK = re.compile(
+ASKING = r"(?:\?|\b(?i:check|confirm|verify|please|add|cut|fix|need|needs|rewrite|call|ask)\b)"
+DESK = regex(
     rf"""
     \[\s?(?:CQ|cq|CK|ck|sp\?|SP\?|CHECK|VERIFY|FACT[- ]CHECK|fact[- ]check|FIX(?:ME)?|TODO
         |EDITORS?:|
         Ed(?:itor)?'?s?\snote:?\scheck|NOTE)[^\]\n]{{0,60}}\]
   | \[(?:check|verify|confirm)\]
   | \[(?i:eds?|editors?|desk|subs?|copy\sdesk|notes?(?:\sto\s(?:the\s)?\w+)?)\s?:
-        [^\]\n]{{0,60}}{ASKED}[^\]\n]{{0,40}}\]
+        [^\]\n]{{0,60}}{ASKING}[^\]\n]{{0,40}}\]
   | \((?:cq|CQ|ck|(?:CQ|CK)\s[a-z][^()\n]{{0,30}})\)
   | \((?i:note\sto\s(?:the\s)?(?:desk|copy\sdesk|subs?|editors?)):[^()\n]{{0,80}}\)
   | \bNOTES?\sTO\s(?:THE\s)?(?:DESK|COPY\sDESK|EDITORS?|SUBS?)\b:?
@@ -91,30 +90,31 @@ DESK_SIGNS = (
     "[", "(cq", "(CQ", "(ck", "(CK", "(note", "(Note", "(NOTE", "NOTE", "DESK:", "LAWYERS:",
     "SUBS:", "TODO:", "FIXME:",
 )  # fmt: skip
-SLOT = re.compile(
+SLOT = regex(
     r"\[(?i:insert)\s(?:a\s)?(?i:photo|pic|image|map|graphic|chart|video|audio|tweet|quote|caption|link)"
     r"\b[^\]\n]{0,40}\]|\[[\w ]{3,30}\sto\scome\]|<<[A-Z][A-Z .]{3,40}>>"
     r"|\[([A-Za-z][A-Za-z .'-]{0,24})\]|\{\{[^{}\n]{0,60}\}\}|<([A-Z][A-Z ]{2,20})>"
 )
-DUE = re.compile(
+DUE = regex(
     r"\b(?:QUOTES?|PHOTOS?|CAPTION|NAME|FIGURES?|HEADLINE|BYLINE)\sTO\sCOME\b"
     r"|\b(?:DATE|TIME|VENUE|NAME|PHOTO|QUOTE|FIGURE)\s(?:TBC|TBD)\b"
 )
-COUNTER = re.compile(
+COUNTER = regex(
     r"(?:Comments?|Replies|Shares?|Likes) ?\(?\d[\d,]*\)?"
     r"|\d[\d,]* (?:Comments?|Shares?|Likes|Retweets)"
 )
-ADVANCE = re.compile(
+ADVANCE = regex(
     r"(?:ADV|ADVANCE) FOR [A-Z]{3,}DAY\b[^a-z\n]{0,30}\Z"
     r"|(?:UPDATE|WRAPUP|RPT|REFILE) ?\d?-(?=[A-Z])"
 )
-DUMMY = re.compile(
+DUMMY = regex(
     r"\b(?:(?:hed(?:line)?|headline|dek|lede|caption|cutline|byline|photo|image|quote|text|copy|link|name)s?\s"
-    r"(?:goes|go|to\scome|comes)\shere|(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere|"
-    r"lorem\sipsum\sdolor(?:\ssit\samet)?)\b",
+    r"(?:goes|go|to\scome|comes)\shere|"
+    r"(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere)\b",
     re.IGNORECASE,
 )
-TK = re.compile(r"TK(?:TK)*|tktk(?:tk)*")
+QUESTION = regex(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)")
+TK = regex(r"TK(?:TK)*|tktk(?:tk)*")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def placeholders(doc: Document) -> Iterator[Finding]:
             yield PLACEHOLDER.at(doc, doc.starts[i], doc.ends[i])
     if "[" in text or "{{" in text or "<" in text:
         slots = tables.words("leftovers-slots.tsv")
-        for match in SLOT.finditer(text):
+        for match in matches(doc, SLOT, "[{<"):
             inner = match[1] or match[2]
             if text[match.start() - 1 : match.start()] not in ("`", "!", "$") and (
                 inner is None or (inner.lower() in slots and empty(inner))
@@ -202,9 +202,21 @@ def placeholders(doc: Document) -> Iterator[Finding]:
         for match in near(text, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
             yield PLACEHOLDER.at(doc, *match.span())
     if "???" in text:
-        for match in re.finditer(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)", text):
+        for match in matches(doc, QUESTION, "?"):
             if quote_at(doc, match.start()) is None:
                 yield PLACEHOLDER.at(doc, *match.span())
+
+
+def matches(
+    doc: Document, pattern: re.Pattern[str], openers: Container[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with one of the tokens `openers`, apart and in order."""
+    end = 0
+    for i in locate(doc, [i for i, form in enumerate(doc.vocab) if form in openers]):
+        match = pattern.match(doc.text, doc.starts[i]) if doc.starts[i] >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def empty(inner: str) -> bool:

@@ -1,6 +1,5 @@
 """A paragraph that stands in the story twice, whole or nearly so."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from newslint.analysis.story import story
 from newslint.document import Block, Document
 from newslint.finding import Finding, Fix, Related, replace
+from newslint.patterns import regex
 from newslint.rule import RUNNING, Rule
 
 
@@ -30,31 +30,63 @@ NEAR_DUPLICATE = Rule(
 )  # fmt: skip
 OPTIONS = Options()
 
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+WORD = regex(r"\w+(?:[’'-]\w+)*")
 ALIKE = 0.9  # of the words, in the same order
 EDGE = 5  # words: near duplicates begin or end alike
 REFRAIN = 3  # times; a paragraph that often is meant
 FORMULA = 4  # near duplicates of one pattern: a list of results, a form
+
+WINDOW = 80  # characters that hold five words, as a rule
 
 Paragraph = tuple[Block, list[str]]
 
 
 def check(doc: Document, options: Options) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], list[int]] = {}
-    paragraphs: list[Paragraph] = []
-    for block in story(doc):
-        if block.kind in RUNNING and block.end - block.start >= 4 * options.duplicate_words:
-            words = WORD.findall(doc.text[block.start : block.end].lower())
-            if len(words) >= options.duplicate_words:
-                seen.setdefault(tuple(words), []).append(len(paragraphs))
-                paragraphs.append((block, words))
+    paragraphs = candidates(doc, options)
+    for i, (_, words) in paragraphs.items():
+        if len(words) >= options.duplicate_words:
+            seen.setdefault(tuple(words), []).append(i)
     copies = {places[1]: places[0] for places in seen.values() if 1 < len(places) < REFRAIN}
     for i, first in sorted(copies.items()):
         if copies.get(i - 1) != first - 1 or i - 1 == first:  # a copied passage is one finding
             yield found(doc, DUPLICATE, paragraphs[i][0], paragraphs[first][0])
     repeated = {i for places in seen.values() if len(places) > 1 for i in places}
-    rest = [p for i, p in enumerate(paragraphs) if i not in repeated]
+    rest = [p for i, p in paragraphs.items() if i not in repeated]
     yield from alike(doc, [p for p in rest if len(p[1]) >= options.near_duplicate_words])
+
+
+def candidates(doc: Document, options: Options) -> dict[int, Paragraph]:
+    """Paragraphs that begin or end as another one does, with their words, by number.
+
+    Few do, so the words of the others need not be told apart, which takes five times as long.
+    """
+    blocks: list[Block] = []
+    edges: dict[tuple[str, ...], list[int]] = {}
+    for block in story(doc):
+        if block.kind in RUNNING and block.end - block.start >= 4 * options.duplicate_words:
+            if doc.text.count(" ", block.start, block.end) <= options.duplicate_words and (
+                len(words_of(doc, block)) < options.duplicate_words
+            ):
+                continue
+            for key in ends(doc.text, block):
+                edges.setdefault(key, []).append(len(blocks))
+            blocks.append(block)
+    wanted = {i for places in edges.values() if len(places) > 1 for i in places}
+    return {i: (blocks[i], words_of(doc, blocks[i])) for i in sorted(wanted)}
+
+
+def words_of(doc: Document, block: Block) -> list[str]:
+    return WORD.findall(doc.text[block.start : block.end].lower())
+
+
+def ends(text: str, block: Block) -> list[tuple[str, ...]]:
+    """The first and the last words of a paragraph; one that is cut by the window counts none."""
+    first = WORD.findall(text[block.start : min(block.start + WINDOW, block.end)].lower())
+    last = WORD.findall(text[max(block.end - WINDOW, block.start) : block.end].lower())
+    if len(first) <= EDGE or len(last) <= EDGE:
+        first = last = WORD.findall(text[block.start : block.end].lower())
+    return [("<", *first[:EDGE]), (">", *last[-EDGE:])]
 
 
 def alike(doc: Document, paragraphs: list[Paragraph]) -> Iterator[Finding]:
@@ -98,6 +130,8 @@ def found(doc: Document, rule: Rule, block: Block, earlier: Block) -> Finding:
     related = [Related(earlier.start, earlier.end, "the first time")]
     fixes: list[Fix] = []
     if rule is DUPLICATE:
-        before = doc.text[: block.start].rstrip()
-        fixes = [replace("Delete the second one", len(before), block.end, "")]
+        begin = block.start
+        while begin and doc.text[begin - 1].isspace():
+            begin -= 1
+        fixes = [replace("Delete the second one", begin, block.end, "")]
     return rule.at(doc, start, end, fixes=fixes, related=related, text=opening)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.analysis.signs import near
 from newslint.document import Document
 from newslint.finding import Finding, Fix, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
 
 MARKUP = Rule(
@@ -20,29 +21,32 @@ STRIPPED_LINK = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-TAG = re.compile(
+TAG = regex(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|script|blockquote|figure|iframe|"
     r"font|center|table|tr|td|sup|sub)(?:\s[^<>\n]{0,300})?/?>",
     re.IGNORECASE,
 )
-ENTITY = re.compile(
+ENTITY = regex(
     r"&(?:(?P<named>amp|nbsp|quot|lt|gt|apos|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|eacute|"
     r"pound|euro|bull|copy)|\#\d{2,5}|\#x[0-9a-fA-F]{2,5});"
 )
-TEMPLATE = re.compile(r"\{%[^%{}\n]{1,120}%\}|<!--[^<>\n]{0,300}-->")
-BOLD = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
-LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
-HEADING = re.compile(r"^#{2,6} (?=\w)", re.MULTILINE)
-SHORTCODE = re.compile(
+TEMPLATE = regex(r"\{%[^%{}\n]{1,120}%\}|<!--[^<>\n]{0,300}-->")
+BOLD = regex(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*(?![\w*])")
+LINK = regex(r"!?\[[^\[\]\n]{0,200}\]\((?:https?://|/|#|mailto:)[^()\s]{0,400}\)")
+HEADING = regex(r"^#{2,6} (?=\w)", re.MULTILINE)
+SHORTCODE = regex(
     r"\[/?(?:caption|embed|gallery|video|audio|youtube|tweet|pullquote|sidebar|ad|image)"
     r"(?:\s[a-z_-]+=[^\]\n]{1,300})?\](?!\()"
 )
-ABOUT = re.compile(
+ABOUT = regex(
     r"(?:\b(?:tags?|elements?|attributes?|entit(?:y|ies)|HTML|markup|syntax)\b|`)", re.IGNORECASE
 )
+LABEL = 201  # characters of a link's label, with its bracket
+LEAD, AFTER = 40, 20  # characters around a gap that tell what is missing
+DAYS = frozenset(f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"))
 DELIBERATE = 5  # marks of Markdown; a draft with more is written in it
 
-STRANDED = re.compile(
+STRANDED = regex(
     r"""
     \b(?P<lead> (?:according|thanks|addressed|belonging)\ to | (?:first\ )?(?:reported
         |published|obtained|confirmed|posted|shared|written|owned|seen|announced)\ by
@@ -64,7 +68,7 @@ STRANDED_SIGNS = (
     " ,", " .", " ;", "ding to,", "ding to.", "ding to;", "rted by,", "rted by.", "rted by;",
     " on Mon", " on Tues", " on Wednes", " on Thurs", " on Fri", " on Satur", " on Sun",
 )  # fmt: skip
-RELATIVE = re.compile(
+RELATIVE = regex(
     r"\b(?:who|whom|that|which|where|he|she|they|we|I|it|man|woman|person|people|had|have|has|"
     r"whose|what)\b[^.,;]{0,40}$"
 )
@@ -113,9 +117,9 @@ def markdown(doc: Document) -> Iterator[Finding]:
     if len(found) <= DELIBERATE:
         yield from found
     if "[" in text:
-        for match in SHORTCODE.finditer(text):
-            if "=" in match.group() or "/" in match.group():
-                yield MARKUP.at(doc, *match.span())
+        for code in SHORTCODE.finditer(text):
+            if "=" in code.group() or "/" in code.group():
+                yield MARKUP.at(doc, *code.span())
 
 
 def about(text: str, match: re.Match[str]) -> bool:

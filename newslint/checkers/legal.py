@@ -85,7 +85,7 @@ def facts(stage: "Scene", people: "People") -> Iterator[Finding]:
 
     doc = stage.doc
     verbs = words_of("crime") | words_of("harm") | words_of("culprit")
-    for i in locate(doc, [k for k, form in enumerate(stage.low) if form in verbs]):
+    for i in locate(doc, [k for k, form in enumerate(lowered(doc)) if form in verbs]):
         who = blamed(stage, i, people)
         if who and not answered(stage, i):
             charge = people[who]
@@ -119,7 +119,7 @@ def minors(stage: "Scene", people: "People") -> Iterator[Finding]:
 
 def unanswered(stage: "Scene", people: "People") -> Iterator[Finding]:
     """Accused people in a story that has no lawyer, no denial and no “declined to comment”."""
-    if words_of("response").isdisjoint(stage.low):
+    if words_of("response").isdisjoint(lowered(stage.doc)):
         charge = min(people.values(), key=lambda each: each.name)
         doc = stage.doc
         yield NO_RESPONSE.at(

@@ -1,11 +1,9 @@
 """Names: one person spelled two ways, two titles for one person, well-known names got wrong."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newslint import lexicon, tables
-from newslint.analysis.names import capitals
 from newslint.analysis.namesakes import (
     SHORTEST,
     Namesakes,
@@ -20,6 +18,7 @@ from newslint.analysis.namesakes import (
 from newslint.analysis.quotes import quote_at
 from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Finding, Related, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
 VARIANT = Rule(
@@ -62,7 +61,8 @@ VARIANT_ACROSS = Rule(
     blocks=PROSE,
 )
 OPTIONS = NoOptions()
-FIRST_WORD = re.compile(r"\w+(?:['-]\w+)*")
+RUN = regex(r"\w+")
+FIRST_WORD = regex(r"\w+(?:['-]\w+)*")
 Row = tuple[str, str, str, int, int, int]
 
 
@@ -87,28 +87,41 @@ def mangled() -> dict[str, list[tuple[str, str]]]:
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
-    written = [doc.vocab[k] for k in capitals(doc)]
-    heads = forms.keys() & word_ids(doc).keys()
-    for form in written:
-        if not form.isalpha():  # an owner's name, or one with an apostrophe
-            straight = form.replace("’", "'")
-            heads |= forms.keys() & {straight, straight.removesuffix("'s")}
-    text = doc.text.replace("’", "'") if heads else ""
+    ids = word_ids(doc)
+    odd = {form.replace("’", "'"): k for form, k in ids.items() if not form.isalpha()}
+    here = forms.keys() & {*ids, *odd, *(form.removesuffix("'s") for form in odd)}
+    # word id → (place in it, wrong, right)
+    wanted = {ids[head]: [(0, *pair) for pair in forms[head]] for head in here & ids.keys()}
+    for form, k in odd.items() if here else ():
+        found = [
+            (at, *pair) for head, at in heads(form).items() if head in here for pair in forms[head]
+        ]
+        if found:
+            wanted[k] = found
     own = doc.context.words | {right for _, right in doc.context.prefers}
-    places: list[tuple[int, int, str]] = []
-    for wrong, right in (pair for head in sorted(heads) for pair in forms[head]):
-        at = text.find(wrong) if wrong not in own else -1
-        while at >= 0:
-            end = at + len(wrong)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                places.append((at, -end, right))
-            at = text.find(wrong, end)
     last = 0
-    for start, end, right in sorted(places):  # of two that overlap, the first and longer
-        if start >= last:
-            last = -end
-            fix = replace(f"Write “{right}”", start, last, right)
-            yield WELL_KNOWN.at(doc, start, last, other=right, fixes=[fix])
+    for i in locate(doc, wanted) if wanted else ():
+        for at, wrong, right in sorted(
+            wanted[doc.ids[i]], key=lambda each: (each[0], -len(each[1]))
+        ):
+            start = doc.starts[i] + at
+            end = start + len(wrong)
+            if start < last or wrong in own or doc.text[end : end + 1].isalnum():
+                continue
+            if doc.text[start:end].replace("’", "'") == wrong:  # the first and longer of two
+                last = end
+                fix = replace(f"Write “{right}”", start, end, right)
+                yield WELL_KNOWN.at(doc, start, end, other=right, fixes=[fix])
+
+
+def heads(form: str) -> dict[str, int]:
+    """The first words of names that may begin inside one token, and where: HTML/Javascript."""
+    found: dict[str, int] = {}
+    for run in RUN.finditer(form):
+        whole = FIRST_WORD.match(form, run.start())
+        for head in (run[0], *((whole[0], whole[0].removesuffix("'s")) if whole else ())):
+            found.setdefault(head, run.start())
+    return found
 
 
 def spelled_two_ways(doc: Document) -> Iterator[Finding]:

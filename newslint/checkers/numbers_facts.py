@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from newslint import tables
 from newslint.analysis.amounts import Number
+from newslint.analysis.introductions import TITLES
 from newslint.analysis.numbers import told
 from newslint.analysis.numerals import quantity
-from newslint.analysis.people import TITLES
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, word
 from newslint.finding import Finding, Related
+from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
 
 FACT_CONFLICT = Rule(
@@ -205,7 +206,7 @@ def eventful(doc: Document, sentence: int) -> str:
 
 @cache
 def life() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"""\bborn\b[^.;()]{0,60}?\b(?P<born>1[5-9]\d\d|20\d\d)\b
             [^;()]{0,120}?\b(?:died|dead|killed|death)\b[^.;()]{0,60}?\b(?P<died>1[5-9]\d\d|20\d\d)
             ,?\s(?:aged?|at(?:\sthe)?\sage(?:\sof)?|at)\s(?P<age>\d{1,3})\b(?![,.]?\d|%|\s[ap]\.?m)""",
@@ -215,7 +216,7 @@ def life() -> re.Pattern[str]:
 
 @cache
 def obituary() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"""\((?P<born>1[5-9]\d\d|20\d\d)\s?[-–—]\s?(?P<died>1[5-9]\d\d|20\d\d)\)
             [^.;()]{0,80}?\b(?:died|killed)\b[^.;()\d]{0,60}?
             \b(?:aged?|at(?:\sthe)?\sage(?:\sof)?)\s(?P<age>\d{1,3})\b""",

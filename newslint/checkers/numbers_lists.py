@@ -12,6 +12,7 @@ from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, word
 from newslint.finding import Finding, Related
+from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
 
 COUNT_LIST = Rule(
@@ -29,7 +30,7 @@ LONG = 400  # characters of a list
 @cache
 def item() -> re.Pattern[str]:
     """An item that is a name: two capitalised words or more, perhaps with a title."""
-    return re.compile(
+    return regex(
         r"""(?:(?:Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Cpl|Pfc|Rev|Sir|Dame|Sen|Rep|Gov)\.?\s)?
             [A-ZÀ-Þ][\w’'-]*(?:\s(?:[A-Z]\.|“[^”]+”|"[^"]+"|de|la|van|von|der|bin|al|el|[A-ZÀ-Þ][\w’'-]*)){1,4}
             (?:\s(?:Jr|Sr)\.?)?$""",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint import lexicon, tables
 from newslint.document import Document, block_at, locate, token_at, word
 from newslint.finding import Finding, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
 
 RUNNING = tuple(kind for kind in PROSE if kind not in ("table", "credit"))
@@ -27,21 +28,21 @@ MISSING_SPACE = Rule(
 )
 OPTIONS = NoOptions()
 
-HOST = re.compile(r"\w\.(?:com|edu|gov|io|mil|net|org|uk)\b|\w\.\w+\.\w", re.IGNORECASE)
+HOST = regex(r"\w\.(?:com|edu|gov|io|mil|net|org|uk)\b|\w\.\w+\.\w", re.IGNORECASE)
 CLOSERS = "\"”’')]»"
-NO_PROSE = re.compile(r"[/@#_\\=<>{}|]|www\.", re.IGNORECASE)  # an address, a handle, code
-CONTRACTED = re.compile(r"['’](s|t|re|ve|ll|d|m)(?![\w'’])")
+NO_PROSE = regex(r"[/@#_\\=<>{}|]|www\.", re.IGNORECASE)  # an address, a handle, code
+CONTRACTED = regex(r"['’](s|t|re|ve|ll|d|m)(?![\w'’])")
 PREFIXES = ("anti", "ex", "mid", "non", "post", "pre", "pro")  # these also join a name
-WORD_BEFORE = re.compile(r"[\w'’]+\Z")
-WORD_AFTER = re.compile(r"[\w'’]+")
-MONTHS = re.compile(
+WORD_BEFORE = regex(r"[\w'’]+\Z")
+WORD_AFTER = regex(r"[\w'’]+")
+MONTHS = regex(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\Z"
 )
-DAY_YEAR = re.compile(r"(\d\d?),((?:19|20)\d\d)\Z")
-CLOSE = re.compile(r"[.,;?!)](?=[^\W\d_])")
+DAY_YEAR = regex(r"(\d\d?),((?:19|20)\d\d)\Z")
+CLOSE = regex(r"[.,;?!)](?=[^\W\d_])")
 QUOTED = ('."', ',"', '?"', '!"', ".”", ",”", "?”", "!”")
-GLUED = re.compile(r"[a-z]{3,}\.(?:but|she|the|they|this|we|when|while|after|there)\Z")
+GLUED = regex(r"[a-z]{3,}\.(?:but|she|the|they|this|we|when|while|after|there)\Z")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -117,7 +118,9 @@ def stray_before(text: str, at: int, mark: str) -> bool:
     if after and not after.isspace() and after not in CLOSERS:
         glued = mark == "," and after.isalpha()
         glued |= (
-            mark == "." and before.islower() and bool(re.match(r"[A-Z][a-z]", text[at + 2 :][:2]))
+            mark == "."
+            and before.islower()
+            and bool(re.match(r"[A-Z][a-z]", text[at + 2 : at + 4]))
         )
         if not glued or not lexicon.known(next_word(text, at + 2).lower()):
             return False

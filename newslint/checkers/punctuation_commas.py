@@ -7,6 +7,7 @@ from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.document import Document, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
 
 MISPLACED_COMMA = Rule(
@@ -48,25 +49,23 @@ MONTHS = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September",
      "October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"}
 )  # fmt: skip
-AFTER_MONTH = re.compile(r"\.? (?:[0-3]?\d, )?(?:19|20)\d\d(?!\w)")
-DAY_BEFORE = re.compile(r"(?<![\w.,])[0-3]?\d \Z")
-NOUN = re.compile(r" ([a-z][\w-]*)")
-BEFORE_A_NOUN = re.compile(
+AFTER_MONTH = regex(r"\.? (?:[0-3]?\d, )?(?:19|20)\d\d(?!\w)")
+DAY_BEFORE = regex(r"(?<![\w.,])[0-3]?\d \Z")
+NOUN = regex(r" ([a-z][\w-]*)")
+BEFORE_A_NOUN = regex(
     r"(?:\A|[^\w'’-])(a|an|her|his|its|my|our|that|the|their|these|this|those|your), \Z",
     re.IGNORECASE,
 )
-TOLD = re.compile(
+TOLD = regex(
     r"(?<![\w-])(?:added|announced|argued|believes?|claimed|confirmed|explained|insisted|noted|said"
     r"|says?|stated|stressed|thinks?|told (?:him|her|them|us|me|reporters))\Z"
 )
-VERB = re.compile(
-    r"(?:was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)(?= [a-z])"
-)
-ASIDE = re.compile(r"[,)—–\"”]| - |--|\.\.\.")
-OPENED = re.compile(r"[,—–(:;\"“”]| - |--")
+VERB = regex(r"(?:was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)(?= [a-z])")
+ASIDE = regex(r"[,)—–\"”]| - |--|\.\.\.")
+OPENED = regex(r"[,—–(:;\"“”]| - |--")
 OPENING = ("", ".", "?", "!", ":", '"', "“", "—", "–")  # what stands before a sentence
 RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
-SKIPPED = re.compile(r"https?:|www\.|\.\./|```")
+SKIPPED = regex(r"https?:|www\.|\.\./|```")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newslint import tables
 from newslint.document import Document, locate, word
 from newslint.finding import Finding, replace
+from newslint.patterns import regex
 from newslint.rule import ALL, NoOptions, Rule
 
 HIDDEN_CHARACTER = Rule(
@@ -38,23 +39,23 @@ MOJIBAKE = Rule(
 )
 OPTIONS = NoOptions()
 
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufff9-\ufffc]+"
 )
 JOINERS = "\u200c\u200d"
-DIRECTIONS_AND_JOINERS = re.compile("[\u061c\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DIRECTIONS_AND_JOINERS = regex("[\u061c\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 EDGE = "\xad\u200b\u200c\u200d\u200e\u200f\u202c\u2060\u2069\ufeff"
 NAMES = {"\xad": "soft hyphen", "\ufeff": "byte order mark", "\ufffc": "object replacement"}
-LEAD = re.compile("[\ufffd\x80-\x9fÂÃÅâðïÐÑÎÏÄ]")
-BEYOND = re.compile("[\u0300-\u036f\ufffd\x80-\x9fÂÃâ]")
-SUSPECT = re.compile(
+LEAD = regex("[\ufffd\x80-\x9fÂÃÅâðïÐÑÎÏÄ]")
+BEYOND = regex("[\u0300-\u036f\ufffd\x80-\x9fÂÃâ]")
+SUSPECT = regex(
     "\ufffd+|[\x80-\x9f]+|(?:[ÂÃÅâðïÐÑÎÏÄ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3})+"
 )
-DOUBLED_ENTITY = re.compile(r"&amp;(?:#?\w{2,8};)|&(?:amp|quot|lt|gt|nbsp|[lr][sd]quo|#\d{2,5});")
-ABOUT_IT = re.compile(r"[Mm]ojibake|\b[Ee]ncoding|Unicode|UTF-8|HTML")
-WORD_LEFT = re.compile(r"[^\s.,;:!?()\"]+\Z")
-WORD_RIGHT = re.compile(r"[^\s.,;:!?()\"]{0,30}")
+DOUBLED_ENTITY = regex(r"&amp;(?:#?\w{2,8};)|&(?:amp|quot|lt|gt|nbsp|[lr][sd]quo|#\d{2,5});")
+ABOUT_IT = regex(r"[Mm]ojibake|\b[Ee]ncoding|Unicode|UTF-8|HTML")
+WORD_LEFT = regex(r"[^\s.,;:!?()\"]+\Z")
+WORD_RIGHT = regex(r"[^\s.,;:!?()\"]{0,30}")
 NEAR = 40
 
 
@@ -128,10 +129,10 @@ def lookalikes(doc: Document) -> Iterator[Finding]:
 def broken(doc: Document) -> Iterator[Finding]:
     """`â€™`, `Ã©`: what the decoder of a well-kept library can mend; and U+FFFD, which is lost."""
     text, last = doc.text, 0
+    if SUSPECT.search(text) and ABOUT_IT.search(text):
+        return
     for match in SUSPECT.finditer(text):
         start, end = match.span()
-        if ABOUT_IT.search(text):
-            return
         if match.group()[0] == "\ufffd":
             between = text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
             mended = "’" if between and end - start == 1 else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.analysis.story import story
 from newslint.document import Block, Document
 from newslint.finding import Edit, Finding, Fix, replace
+from newslint.patterns import regex
 from newslint.rule import BODY, RUNNING, NoOptions, Rule
 
 MISSING_STOP = Rule(
@@ -37,13 +38,13 @@ OPTIONS = NoOptions()
 ENOUGH = 8  # words: a shorter paragraph may be a heading or a line of a list
 STORY = 5  # paragraphs: fewer tell nothing about a story's habit
 SHARE = 0.95
-CLOSED = re.compile(r"[.!?…:;,—–-][\"“”’')\]»\s*]*\Z|[\"“”»\])|>*…￼]\Z")
-LAST = re.compile(r"[\w'’%-]+\Z")
-ADDRESS = re.compile(r"[@#/_]|www\.|\.(?:com|org|net|gov|edu)\b", re.IGNORECASE)
-VERB = re.compile(
+CLOSED = regex(r"[.!?…:;,—–-][\"“”’')\]»\s*]*\Z|[\"“”»\])|>*…￼]\Z")
+LAST = regex(r"[\w'’%-]+\Z")
+ADDRESS = regex(r"[@#/_]|www\.|\.(?:com|org|net|gov|edu)\b", re.IGNORECASE)
+VERB = regex(
     r"\b(?:is|are|was|were|has|have|had|said|says|will|would|can|could|may|might|did|does|do|[a-z]{3,}ed)\b"
 )
-SIGN_OFF = re.compile(
+SIGN_OFF = regex(
     r"\A\W*(?:©|Copyright|Photos?\b|Image|Source|Follow|Read|See|Click|Watch|Listen|Related|Contact"
     r"|Editing|Reporting|Written|With|By|Subscribe|Sign up|For more|On Twitter)"
 )

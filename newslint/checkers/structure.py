@@ -12,6 +12,7 @@ from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import headlines, story
 from newslint.document import Block, Document, analysis
 from newslint.finding import Finding, replace
+from newslint.patterns import regex
 from newslint.rule import Rule
 
 
@@ -119,7 +120,7 @@ def lines(doc: Document, options: Options) -> Iterator[Finding]:
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+    return regex(pattern, re.VERBOSE)
 
 
 def full_stop(text: str) -> bool:

@@ -1,6 +1,5 @@
 """A capital in the wrong place: a shift key let go too late or too soon, a sentence without one."""
 
-import re
 from collections.abc import Iterator
 from itertools import compress, count
 from operator import not_
@@ -10,6 +9,7 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, locate, word
 from newslint.finding import Finding, replace
+from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
 
 CAPITAL = Rule(
@@ -18,12 +18,10 @@ CAPITAL = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-LATE = re.compile(r"[A-Z][A-Z][a-z]{3,}")  # WHite
-SOON = re.compile(r"[a-z][A-Z][a-z]+")  # tHe
+LATE = regex(r"[A-Z][A-Z][a-z]{3,}")  # WHite
+SOON = regex(r"[a-z][A-Z][a-z]+")  # tHe
 # al-Qaida  el-Sisi  bin Laden  van der Berg: small inside a sentence, not at its head
-PARTICLE = re.compile(
-    r"(?:a[lnrsz]|el|ash)-[A-Z][a-z]+\Z|(?:bin|ibn|abu|van|von|de|der|du|di|da)\Z"
-)
+PARTICLE = regex(r"(?:a[lnrsz]|el|ash)-[A-Z][a-z]+\Z|(?:bin|ibn|abu|van|von|de|der|du|di|da)\Z")
 COMMON = 4.5
 
 

@@ -2,8 +2,8 @@
 
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from newslint import __version__, files, reports, runner
 from newslint.commands import _output
@@ -11,10 +11,13 @@ from newslint.desk import Desk
 from newslint.result import Result, Run, Tally, failure
 from newslint.rule import SEVERITIES, Rule
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 STDIN = "<stdin>"
 
 
-def run(args: Namespace, desk: Desk) -> int:
+def run(args: "Namespace", desk: Desk) -> int:
     """Do what `check` was asked to, once; returns the exit code."""
     began = time.perf_counter()
     tally = Tally()
@@ -49,7 +52,7 @@ def run(args: Namespace, desk: Desk) -> int:
     return code(args, tally)
 
 
-def prepare(args: Namespace) -> tuple[runner.Job, list[str]]:
+def prepare(args: "Namespace") -> tuple[runner.Job, list[str]]:
     """The job, and the paths that are to be found; standard input is read here."""
     stdin = None
     if "-" in args.paths:
@@ -63,13 +66,13 @@ def prepare(args: Namespace) -> tuple[runner.Job, list[str]]:
     return job, [path for path in args.paths if path != "-"]
 
 
-def fixing(args: Namespace) -> bool:
+def fixing(args: "Namespace") -> bool:
     """Whether drafts are to be mended; --diff shows what would be."""
     return not args.add_ignore and bool(args.fix or args.unsafe_fixes or args.diff)
 
 
 def linted(
-    args: Namespace, paths: list[str], job: runner.Job, desk: Desk, tally: Tally
+    args: "Namespace", paths: list[str], job: runner.Job, desk: Desk, tally: Tally
 ) -> Iterable[Result]:
     """The results, with a progress bar where somebody watches and there is time to."""
     several = runner.processes(paths, args.jobs) > 1
@@ -87,7 +90,7 @@ def linted(
 
 
 def counted(
-    args: Namespace, results: Iterable[Result], desk: Desk, tally: Tally, began: float
+    args: "Namespace", results: Iterable[Result], desk: Desk, tally: Tally, began: float
 ) -> Iterator[Result]:
     """The results, counted on their way to the report."""
     for result in results:
@@ -98,7 +101,11 @@ def counted(
             tally.failing += sum(each.severity in failing for each in result.diagnostics)
         if args.max_per_rule:
             result = trimmed(result, args.max_per_rule, tally)
+        told = time.perf_counter()
         yield result
+        if args.timing:  # what the report did with it
+            spent = time.perf_counter() - told
+            tally.timing["(report)"] = tally.timing.get("(report)", 0.0) + spent
     tally.seconds = time.perf_counter() - began
 
 
@@ -116,7 +123,7 @@ def trimmed(result: Result, most: int, tally: Tally) -> Result:
     return result._replace(diagnostics=tuple(shown))
 
 
-def baseline(args: Namespace, desk: Desk, tally: Tally) -> Callable[[Result], Result]:
+def baseline(args: "Namespace", desk: Desk, tally: Tally) -> Callable[[Result], Result]:
     """What takes the known findings out of a result."""
     file = args.baseline or desk.config(".").baseline
     if not file:
@@ -133,7 +140,7 @@ def baseline(args: Namespace, desk: Desk, tally: Tally) -> Callable[[Result], Re
     return unknown
 
 
-def report(args: Namespace, desk: Desk, results: Iterable[Result], tally: Tally) -> None:
+def report(args: "Namespace", desk: Desk, results: Iterable[Result], tally: Tally) -> None:
     """Write the report, or what the fixes change."""
     form = args.output_format
     mended = "Ignored" if args.add_ignore else "Fixed" if fixing(args) else ""
@@ -167,7 +174,7 @@ def listing(paths: list[str], tally: Tally) -> int:
     return 2 if tally.problems else 0
 
 
-def code(args: Namespace, tally: Tally) -> int:
+def code(args: "Namespace", tally: Tally) -> int:
     """The exit code: newslint's own faults weigh most, then bad input, then findings."""
     if failed := failure(tally.problems):
         return failed

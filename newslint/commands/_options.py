@@ -1,15 +1,18 @@
 """Options that several verbs share, and the configuration that they amount to."""
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
 
 from newslint.desk import Desk
 from newslint.rule import SEVERITIES
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 LEVELS = (*reversed(SEVERITIES), "never")
 
 
-def paths(parser: ArgumentParser) -> None:
+def paths(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH",
         help="files, folders, patterns; - is standard input (default: this folder)",
@@ -19,7 +22,7 @@ def paths(parser: ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def choice(parser: ArgumentParser) -> None:
+def choice(parser: "ArgumentParser") -> None:
     """What to look for."""
     group = parser.add_argument_group("rules")
     group.add_argument(
@@ -39,7 +42,7 @@ def choice(parser: ArgumentParser) -> None:
     )
 
 
-def configuration(parser: ArgumentParser) -> None:
+def configuration(parser: "ArgumentParser") -> None:
     """Where the settings come from."""
     group = parser.add_argument_group("configuration")
     group.add_argument(
@@ -57,11 +60,13 @@ def listed(text: str) -> list[str]:
 def pair(text: str) -> tuple[str, str]:
     rule, equals, level = text.partition("=")
     if not (rule and equals and level in SEVERITIES):
+        from argparse import ArgumentTypeError
+
         raise ArgumentTypeError(f"“{text}” is not RULE=error, RULE=warning or RULE=info")
     return rule, level
 
 
-def desk(args: Namespace) -> Desk:
+def desk(args: "Namespace") -> Desk:
     """The configurations that the options amount to."""
     overrides: dict[str, object] = {}
     for name in ("select", "ignore"):

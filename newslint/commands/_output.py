@@ -2,17 +2,20 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from newslint import reports
 from newslint.files import write_whole
 from newslint.result import FAULTS, PASSING, Tally
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 PEOPLE = ("text", "concise")  # formats in the terminal's encoding; the others are UTF-8
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: "ArgumentParser") -> None:
     group = parser.add_argument_group("report")
     group.add_argument(
         "--output-format", choices=reports.names(), metavar="FORMAT",
@@ -25,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--statistics", action="store_true", default=None,
                        help="add a table of findings by rule")  # fmt: skip
     group.add_argument("--timing", action="store_true", default=None,
-                       help="add a table of seconds by checker")  # fmt: skip
+                       help="add a table of seconds by stage")  # fmt: skip
     group.add_argument("--quiet", "-q", action="store_true", default=None,
                        help="findings and errors only: no summary, no notes")  # fmt: skip
     group.add_argument("--color", choices=("auto", "always", "never"), metavar="WHEN",
@@ -86,7 +89,7 @@ def say(text: str) -> None:
     print(f"newslint: {line}", file=sys.stderr)
 
 
-def options(args: Namespace, configured: dict[str, object]) -> None:
+def options(args: "Namespace", configured: dict[str, object]) -> None:
     """Fill in what the command line leaves open with what is configured."""
     for name, key in (
         ("output_format", "format"), ("color", "color"), ("max_per_rule", "max-per-rule"),

@@ -1,14 +1,17 @@
 """Check drafts and report what an editor would mark."""
 
-from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from newslint.commands import _options, _output
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 EPILOG = """exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, configuration or
 input, 3 a fault of newslint's own, 130 interrupted"""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: "ArgumentParser") -> None:
     parser.epilog = EPILOG
     _options.paths(parser)
     _options.choice(parser)
@@ -36,7 +39,7 @@ def arguments(parser: ArgumentParser) -> None:
                        help="show what is configured for the first draft, and stop")  # fmt: skip
 
 
-def fixing(parser: ArgumentParser) -> None:
+def fixing(parser: "ArgumentParser") -> None:
     group = parser.add_argument_group("mending")
     group.add_argument("--fix", action="store_true", help="apply the safe fixes")
     group.add_argument("--unsafe-fixes", action="store_true",
@@ -57,7 +60,7 @@ def fixing(parser: ArgumentParser) -> None:
                        help="add a word to the desk's words-file, and stop")  # fmt: skip
 
 
-def run(args: Namespace) -> int:
+def run(args: "Namespace") -> int:
     if args.jobs < 0:
         _output.say("--jobs takes a number of processes, or 0 for as many as pay")
         return 2

@@ -10,14 +10,13 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
-from newslint import __version__, engine, ownwords
+from newslint import __version__, engine, kept, ownwords
 from newslint.config import ConfigError
 from newslint.desk import Desk
 from newslint.files import config_problem
 from newslint.lsp import actions
 from newslint.lsp.draft import Draft, lint, offset, path_of, range_of, shown, touching
 from newslint.readers import ReadError
-from newslint.rulebook import cache_folder
 
 DEBOUNCE = 0.15  # seconds of silence after a keystroke; a draft that is opened does not wait
 WATCHED = ("**/newslint.toml", "**/pyproject.toml", "**/*.yml", "**/*words*.txt")
@@ -146,7 +145,7 @@ def explain(server: Newsroom, rule_id: str) -> str:
     draft = next(iter(server.drafts.values()), None)
     rule = draft.settings.rules.get(rule_id) if draft else None
     text = actions.page(rule, draft) if rule else f"There is no rule “{rule_id}”."
-    folder = os.path.join(cache_folder(), "explained")
+    folder = os.path.join(kept.folder(), "explained")
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, f"{rule.id if rule else 'unknown'}.md")
     with open(path, "w", encoding="utf-8") as file:

@@ -10,13 +10,14 @@ from importlib import import_module
 from typing import Any, cast
 
 from newslint.document import Context, Document
+from newslint.patterns import regex
 from newslint.readers import plain
 from newslint.readers._bytes import Decoded, ReadError, decode, encode
 
 __all__ = ["SUFFIXES", "Decoded", "ReadError", "decode", "encode", "names", "read", "read_bytes"]
 
 SUFFIXES: tuple[str, ...]  # every suffix that a reader knows; filled when first asked for
-WIRE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?"
+WIRE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?"
                   r"(nitf|newsml|newsitem|newsmessage|packageitem|anyitem)[\s>]",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from newslint.patterns import regex
+
 BOMS = (  # the longer first: the mark of UTF-32 begins like that of UTF-16
     (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
@@ -13,7 +15,7 @@ MAGIC = (
     (b"\x89PNG", "an image"), (b"GIF8", "an image"), (b"\xff\xd8\xff", "an image"),
     (b"\x1f\x8b", "a gzip archive"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"),
 )  # fmt: skip
-DECLARED = re.compile(
+DECLARED = regex(
     rb"""<(?:\?xml|meta)\b[^>]{0,200}?(?:encoding|charset)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
 # Bytes of Windows-1252 that English copy uses; one of them alone decides nothing else would.

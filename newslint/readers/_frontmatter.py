@@ -4,17 +4,16 @@ import re
 from typing import Any, NamedTuple
 
 from newslint.document import Directive
+from newslint.patterns import regex
 from newslint.readers._prose import Prose, iso_date
 
-FENCED = re.compile(
+FENCED = regex(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
-FIRST = re.compile(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
-OURS = re.compile(
-    r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M
-)
+KEY = regex(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
+FIRST = regex(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
+OURS = regex(r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M)
 NOT_PLAIN = "[{|>&*!%@`#"
 KINDS = {
     "title": "headline", "headline": "headline",
@@ -26,8 +25,8 @@ KINDS = {
 DATES = ("published", "publishdate", "datepublished", "publishedat", "publicationdate", "pubdate",
          "publishedon", "date")  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SLASHED = re.compile(r"((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
-WRITTEN = re.compile(
+SLASHED = regex(r"((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
+WRITTEN = regex(
     r"(?:[A-Za-z]+,? )?(?:([A-Za-z]{3,9})\.? (\d\d?),? |(\d\d?) ([A-Za-z]{3,9})\.?,? )"
     r"((?:19|20)\d\d)(?!\d)"
 )

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
+from newslint.patterns import regex
 from newslint.readers._prose import Prose, iso_date
 
 # A tag, whose attributes may hold ">" in quotes. Possessive, and stopped by "<": linear time.
-TAG = re.compile(r"""<(/?)([a-zA-Z_][^\s/<>]*)((?:[^<>=]|=\s*+(?:"[^"]*"|'[^']*')?)*+)>""")
-ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
-TELLING = re.compile(r"class|hidden|display|lang|rel|role|itemprop", re.IGNORECASE)
+TAG = regex(r"""<(/?)([a-zA-Z_][^\s/<>]*)((?:[^<>=]|=\s*+(?:"[^"]*"|'[^']*')?)*+)>""")
+ATTRIBUTE = regex(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+TELLING = regex(r"class|hidden|display|lang|rel|role|itemprop", re.IGNORECASE)
 REFERENCE = r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31}(?=;));?"
 TEMPLATE = r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{\#[^{}]*\#\}"
-ODD = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{REFERENCE}|{TEMPLATE}", re.VERBOSE)
-NOT_SPACE = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
+ODD = regex(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{REFERENCE}|{TEMPLATE}", re.VERBOSE)
+NOT_SPACE = regex(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 SPACES = " \t\n\r\f"
 BREAKS_A_WORD = "\xad\u200b\u2060"  # written as an entity: layout, not a slip
-NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"')
+NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+LINKED_DATA = regex(r'"datePublished"\s*:\s*"')
 
 
 class Dialect(NamedTuple):

@@ -4,12 +4,13 @@ import re
 from array import array
 
 from newslint.document import Block, Context, Directive, Document, Map
+from newslint.patterns import regex
 
 # Stands in the prose for something that is there and is not prose: inline code, a template tag,
 # an image in the middle of a sentence. It is no word and no known mark, so rules stay silent.
 OBJECT = "\ufffc"
-NOTE = re.compile(r"\s*newslint:\s*(.*)", re.DOTALL)
-ISO_DATE = re.compile(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+NOTE = regex(r"\s*newslint:\s*(.*)", re.DOTALL)
+ISO_DATE = regex(r"\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Prose:

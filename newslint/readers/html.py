@@ -3,6 +3,7 @@
 import re
 
 from newslint.document import Context, Document
+from newslint.patterns import regex
 from newslint.readers._frontmatter import front_matter
 from newslint.readers._markup import Dialect, Walker
 from newslint.readers._prose import Prose, known
@@ -44,7 +45,7 @@ HTML = Dialect(
     raw=frozenset({"noembed", "noframes", "script", "style", "textarea", "xmp"}),
     dates={"time": "datetime"},
 )
-H1 = re.compile(r"<h1[\s>]", re.IGNORECASE)
+H1 = regex(r"<h1[\s>]", re.IGNORECASE)
 
 
 def read(source: str, *, path: str = "", context: Context = Context()) -> Document:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslint.document import Context, Document
+from newslint.patterns import regex
 from newslint.readers._frontmatter import front_matter
 from newslint.readers._markup import TEMPLATE, Walker
 from newslint.readers._prose import Prose, known
@@ -15,8 +16,8 @@ from newslint.readers.html import HTML
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
-NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-TAG = re.compile(rf"{TEMPLATE}|\{{:[^{{}}\n]*\}}")  # templates, shortcodes, kramdown's {: .class}
+NOT_ASCII = regex(r"[^\x00-\x7f]+")
+TAG = regex(rf"{TEMPLATE}|\{{:[^{{}}\n]*\}}")  # templates, shortcodes, kramdown's {: .class}
 BLANK = " \t\n\r\f"
 KINDS = {  # events that begin a block, or hold blocks of this kind
     "BlockQuote": "quote-block", "CodeBlock": "code", "FootnoteDefinition": "fact-box",

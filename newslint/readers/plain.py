@@ -4,13 +4,14 @@ import re
 from array import array
 
 from newslint.document import Block, Context, Directive, Document, Map
+from newslint.patterns import regex
 
 SUFFIXES = (".txt", ".text", "")
-BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
+BLANK = regex(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
 NOTE = "%% newslint:"
 BREAK = r"\r\n?|\u2028|\u2029|\x85"
-LINE_END = re.compile(BREAK)
-NOTE_OR_LINE_END = re.compile(
+LINE_END = regex(BREAK)
+NOTE_OR_LINE_END = regex(
     rf"(?:^|(?<=[\r\u2028\u2029\x85]))%%[ ]newslint:([^\r\n\u2028\u2029\x85]*)(?:\n|{BREAK}|\Z)"
     rf"|{BREAK}",
     re.MULTILINE,
@@ -62,7 +63,7 @@ def blocks(text: str) -> list[Block]:
     found = []
     stripped = text.strip()
     single = "\n" in stripped and not BLANK.search(stripped)
-    pattern = re.compile(r"\n+") if single and one_to_a_line(text) else BLANK
+    pattern = regex(r"\n+") if single and one_to_a_line(text) else BLANK
     begin = 0
     for end in [match.start() for match in pattern.finditer(text)] + [len(text)]:
         piece = text[begin:end]
