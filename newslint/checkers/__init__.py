@@ -1,6 +1,7 @@
 """The checkers: one file, one checker, its examples beside it; this folder is the registry."""
 
 import os
+from collections.abc import Hashable
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -28,7 +29,11 @@ def built_in() -> dict[str, Checker]:
     return {name: load(name) for name in files()}
 
 
-@cache
 def rules(checker: Checker) -> list[Rule]:
     """The rules of a checker module, in the order in which they are written."""
-    return [value for value in vars(checker).values() if isinstance(value, Rule)]
+    return _rules(cast(Hashable, checker))
+
+
+@cache  # asked for each checker of each draft
+def _rules(module: Hashable) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
