@@ -1,9 +1,9 @@
 """The checkers: one file, one checker, its examples beside it; this folder is the registry."""
 
 import os
-from collections.abc import Hashable
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import cast
 
 from newslint.rule import Checker, Rule
@@ -31,9 +31,12 @@ def built_in() -> dict[str, Checker]:
 
 def rules(checker: Checker) -> list[Rule]:
     """The rules of a checker module, in the order in which they are written."""
-    return _rules(cast(Hashable, checker))
+    module: object = checker
+    return _of_module(module) if isinstance(module, ModuleType) else _constants(module)
 
 
-@cache
-def _rules(checker: Hashable) -> list[Rule]:
-    return [value for value in vars(checker).values() if isinstance(value, Rule)]
+def _constants(module: object) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+_of_module = cache(_constants)  # asked for each checker of each draft
