@@ -100,12 +100,12 @@ def test_an_empty_file_is_clean(folder: Path, capsys: pytest.CaptureFixture[str]
     assert check(capsys, "a.txt", "b.md", "c.html") == (1, [])
 
 
-def test_a_50_mb_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_70_mb_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (folder / "dump.txt").open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(70_000_000)
     code, lines = check(capsys, "dump.txt")
     assert code == 2
-    assert lines == ["newslint: dump.txt: error: holds 50 MB; newslint reads drafts of up to 10 MB"]
+    assert lines == ["newslint: dump.txt: error: holds 70 MB; newslint reads drafts of up to 64 MB"]
 
 
 def test_a_1_mb_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

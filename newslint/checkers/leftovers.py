@@ -109,8 +109,8 @@ ADVANCE = regex(
 )
 DUMMY = regex(
     r"\b(?:(?:hed(?:line)?|headline|dek|lede|caption|cutline|byline|photo|image|quote|text|copy|link|name)s?\s"
-    r"(?:goes|go|to\scome|comes)\shere|"
-    r"(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere)\b",
+    r"(?:goes|go|to\scome|comes)\shere|(?:insert|add)\s(?:name|quote|date|link|caption|headline|photo|figure)\shere|"
+    r"lorem\sipsum\sdolor(?:\ssit\samet)?)\b",
     re.IGNORECASE,
 )
 QUESTION = regex(r"(?<![^\s(])\?{3,}(?=[\s),.;]|\Z)")
