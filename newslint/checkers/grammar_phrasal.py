@@ -111,7 +111,7 @@ def adverb(before: str) -> bool:
 
 def day(doc: Document, at: int) -> Iterator[Finding]:
     """“an every day sight”"""
-    if w(doc, at - 1) == "every" and w(doc, at - 2) in ("a", "an") and w(doc, at + 1).isalpha():
+    if w(doc, at - 1) == "every" and word(doc, at - 2) in ("a", "an") and w(doc, at + 1).isalpha():
         yield mended(doc, at - 2, at + 1, "an everyday")
 
 

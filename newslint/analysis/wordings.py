@@ -1,0 +1,175 @@
+"""Wordings that are slips: words in a row, some of them told by class or part of speech.
+
+A table has a row for each: which rule, the words, what is better, and the words before or after
+which it is no slip. `a|b` is either; `<det>` a class of `wording-classes.tsv`; `<NNS>` a part of
+speech; `<ed>`, `<num>`, `<end>` see `of_class`. Before it may stand `<start>` (not at the head of
+a sentence) or `*` (only there). What stands in [ ] is what is wrong (all of it, where
+there are no brackets); `{}` in the better text is what was written there.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from newslint import lexicon, tables
+from newslint.analysis.sentences import sentence_tokens
+from newslint.analysis.tags import tag_at
+from newslint.document import Document, locate, lowered, word
+
+TAILS = {"VBZ": "s", "NNS": "s", "VBG": "ing"}  # what a word of that tag ends with
+LONGEST = 12  # words of a wording
+ENDS = '.!?;:)”"’,—–'
+
+
+class Wording(NamedTuple):
+    """A row: the alternatives of each word, and which of them are wrong: [first, last)."""
+
+    rule: str
+    words: tuple[tuple[str, ...], ...]
+    first: int
+    last: int
+    better: str
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    anchor: int
+    plain: tuple[tuple[int, frozenset[str]], ...]  # (place from the anchor, alternatives) of words
+
+
+class Match(NamedTuple):
+    """A wording found: tokens [start, end) are wrong."""
+
+    rule: str
+    start: int
+    end: int
+    better: str
+
+
+@cache
+def wordings(table: str) -> dict[str, list[Wording]]:
+    """The rows of a table by each word under which they are looked for."""
+    found: dict[str, list[Wording]] = {}
+    for rule, text, better, *unless in tables.rows(table):
+        row = parsed(rule, text, better, unless)
+        for form in row.words[row.anchor]:
+            found.setdefault(form, []).append(row)
+    return found
+
+
+def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
+    """A row of a table. Raises ValueError for one that has no word to look for."""
+    words, first, last = [], 0, 0
+    for at, part in enumerate(text.split()):
+        first = at if part.startswith("[") else first
+        last = at + 1 if part.endswith("]") else last
+        words.append(tuple(part.strip("[]").split("|")))
+    plain = [n for n, each in enumerate(words) if not any(form[0] == "<" for form in each)]
+    anchor = min(plain, key=lambda n: sum(10 ** lexicon.frequency(form) for form in words[n]))
+    beside = tuple((n - anchor, frozenset(words[n])) for n in plain if n != anchor)
+    outside: dict[str, frozenset[str]] = {"after": frozenset(), "before": frozenset()}
+    for each in unless[0].split() if unless else ():
+        side, _, forms = each.partition(":")
+        outside[side] = frozenset(forms.split("|"))
+    return Wording(
+        rule, tuple(words), first, last or len(words), "" if better == "-" else better,
+        outside["before"], outside["after"], anchor, beside,
+    )  # fmt: skip
+
+
+def found(doc: Document, table: str) -> Iterator[Match]:
+    """The wordings of a table that the draft has, by place of their anchors."""
+    known = wordings(table)
+    forms = lowered(doc)
+    ids = [k for k, form in enumerate(forms) if form in known]
+    if not ids:
+        return
+    opening = frozenset(sentence_tokens(doc))
+    low = [forms[k] for k in doc.ids] + [""] * LONGEST
+    for at in locate(doc, ids):
+        for row in known[low[at]]:
+            if all(low[at + place] in words for place, words in row.plain):  # most end here
+                start = at - row.anchor
+                if start >= 0 and stands(doc, row, start, opening):
+                    begin, end = start + row.first, start + row.last
+                    better = row.better.replace("{}", written(doc, begin, end))
+                    yield Match(row.rule, begin, end, better)
+
+
+def written(doc: Document, start: int, end: int) -> str:
+    return doc.text[doc.starts[start] : doc.ends[end - 1]]
+
+
+def stands(doc: Document, row: Wording, start: int, opening: frozenset[int]) -> bool:
+    """Whether the words of a row stand at token `start`, in one sentence; tags are asked last."""
+    end = start + len(row.words)
+    opens = start in opening
+    if not opens and ("*" in row.not_after or w(doc, start - 1) in row.not_after):
+        return False
+    if opens and "<start>" in row.not_after:
+        return False
+    if end < len(doc.ids) and w(doc, end) in row.not_before:
+        return False
+    places = [(start + n, each) for n, each in enumerate(row.words)]
+    for i, each in places:
+        if i > start and i in opening and each != ("<end>",):
+            return False
+    places.sort(key=lambda place: any(form[:1] == "<" and form[1].isupper() for form in place[1]))
+    return all(fits(doc, i, each, i in opening) for i, each in places)
+
+
+def fits(doc: Document, i: int, forms: tuple[str, ...], opens: bool) -> bool:
+    """Whether token `i` is one of the alternatives."""
+    form = word(doc, i)
+    low = w(doc, i)
+    if low in forms:
+        return opens or form == low.replace("'", "’") or form == low or low.startswith("i")
+    return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in forms)
+
+
+def of_class(doc: Document, i: int, name: str, form: str, low: str) -> bool:
+    """Whether token `i` is of a class: <num> figures, <end> the end of a clause, <ed> a regular
+    past, <plural> a noun's, <name> a capital, <NNS> a tag (of lower-case words), else a class of
+    the table."""
+    if name == "end":
+        return not form or form in ENDS
+    if name == "num":
+        return form[:1].isdigit()
+    if name == "name":
+        return form[:1].isupper()
+    if name == "plural":
+        return form == low and bool(singular(low)) and low not in one_thing()
+    if name == "ed":
+        known = bool(lexicon.flags(low) & lexicon.LOWER) and len(low) > 4
+        return known and form == low and low.endswith("ed") and low[-3:] != "eed"
+    if name.isupper():
+        likely = form == low and low.isalpha() and low.endswith(TAILS.get(name, ""))
+        return likely and low not in small() and tag_at(doc, i) == name
+    return low in tables.groups("wording-classes.tsv")[name] and (form == low or low == "i")
+
+
+def w(doc: Document, i: int) -> str:
+    """Token `i` in lower case with straight apostrophes; "" outside the draft."""
+    return word(doc, i).lower().replace("’", "'")
+
+
+def small() -> frozenset[str]:
+    """The commonest words, whose part of speech asks for no tagger: always, this, has."""
+    return tables.words("function-words.tsv")
+
+
+def singular(form: str) -> str:
+    """The singular of a plural that has a common one; "" for others."""
+    if len(form) < 4 or form[-1] != "s" or form.endswith(("ss", "us", "is", "ics", "'s")):
+        return ""
+    if form.endswith("ies"):
+        one = form[:-3] + "y"
+    elif form.endswith(("ches", "shes", "xes", "sses")):
+        one = form[:-2]
+    else:
+        one = form[:-1]
+    known = lexicon.flags(one) & lexicon.LOWER and lexicon.frequency(one) >= 3.3
+    return one if known else ""
+
+
+def one_thing() -> frozenset[str]:
+    """Plurals that are one thing, and nouns without a plural: news, series, staff."""
+    return tables.groups("number-nouns.tsv")["whole"]

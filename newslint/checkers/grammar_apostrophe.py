@@ -1,0 +1,131 @@
+"""Apostrophes: its and it's, last year's, a master's degree, plurals that need none."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from newslint import lexicon, tables
+from newslint.document import Document, locate, lowered, word
+from newslint.finding import Finding, replace
+from newslint.rule import RUNNING, NoOptions, Rule
+
+APOSTROPHE = Rule(
+    "grammar.apostrophe", "“{text}” here: write “{better}”.", "warning",
+    "copy-editing practice; Guardian style, entry apostrophes", quotes="check", blocks=RUNNING,
+)  # fmt: skip
+OPTIONS = NoOptions()
+
+
+def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+    forms = lowered(doc)
+    handlers: dict[int, Callable[[Document, int], str]] = {}
+    for k, form in enumerate(forms):
+        if form == "it's":
+            handlers[k] = possessive_it
+        elif form == "its":
+            handlers[k] = contracted_it
+        elif form in words("time"):
+            handlers[k] = time
+        elif form in words("degree"):
+            handlers[k] = degree
+        elif form.endswith("'s") and form[:-2] in words("verb"):
+            handlers[k] = verb
+        elif form.endswith("'s") and form[:-2].isalpha() and lexicon.flags(form[:-2]):
+            handlers[k] = plural
+    curly = bool(handlers) and "’" in doc.text
+    for i in locate(doc, handlers):
+        better = handlers[doc.ids[i]](doc, i)
+        if better:
+            if curly:
+                better = better.replace("'", "’")
+            if word(doc, i)[0].isupper():
+                better = better[0].upper() + better[1:]
+            start, end = doc.starts[i], doc.ends[i]
+            fix = replace(f"Write “{better}”", start, end, better)
+            yield APOSTROPHE.at(doc, start, end, fixes=[fix], better=better)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    return tables.groups("apostrophe-words.tsv")[kind]
+
+
+def near(doc: Document, i: int, step: int) -> str:
+    """The neighbouring word in lower case; "" across anything but one space."""
+    j = i + step
+    if not 0 <= j < len(doc.ids):
+        return ""
+    first, second = min(i, j), max(i, j)
+    if doc.text[doc.ends[first] : doc.starts[second]] not in (" ", "\u00a0"):
+        return ""
+    return word(doc, j).lower().replace("’", "'")
+
+
+def possessive_it(doc: Document, i: int) -> str:
+    """`on it's own`, `of it's members`."""
+    after, before = near(doc, i, 1), near(doc, i, -1)
+    if after == "own":
+        return "its"
+    if before not in words("preposition") or not lexicon.flags(after) & lexicon.LOWER:
+        return ""
+    return "its" if named(after) and word(doc, i + 1).islower() else ""
+
+
+def named(following: str) -> bool:
+    """Whether a word names a thing, and cannot go on after `it is`."""
+    return following in words("thing")
+
+
+def contracted_it(doc: Document, i: int) -> str:
+    """`its a`, `its not`, `its been`."""
+    after, before = near(doc, i, 1), near(doc, i, -1)
+    if after not in words("after-is") or before in words("giving"):
+        return ""
+    then = near(doc, i + 1, 1)
+    if not word(doc, i + 1).islower() or not then.isalpha():
+        return ""
+    if after == "not" and then.startswith(("in", "im", "un")):
+        return ""  # its not inconsiderable debt
+    return "it's"
+
+
+def time(doc: Document, i: int) -> str:
+    """`last years figures`."""
+    after, before, earlier = near(doc, i, 1), near(doc, i, -1), near(doc, i - 1, -1)
+    if before not in words("pointing") or not after or after in words("after-time"):
+        return ""
+    if earlier in words("determiner") or earlier.endswith("'s"):
+        return ""
+    noun = word(doc, i + 1).islower() and lexicon.flags(after) & lexicon.LOWER
+    if after[0].isdigit() or (noun and not after.endswith(("ed", "ly", "ing"))):
+        return word(doc, i).lower()[:-1] + "'s"
+    return ""
+
+
+def degree(doc: Document, i: int) -> str:
+    """`a masters degree`, `her bachelors in`."""
+    form, after, before = word(doc, i).lower(), near(doc, i, 1), near(doc, i, -1)
+    whole = form[:-1] + "'s"
+    if not word(doc, i).islower():
+        return ""
+    if after in words("degree-noun"):
+        return whole
+    if before in words("holder") and after in ("in", "from", "at"):
+        return whole
+    return ""
+
+
+def verb(doc: Document, i: int) -> str:
+    """`he get's`: a verb has no apostrophe."""
+    form = word(doc, i).lower().replace("’", "'")
+    return form[:-2] + "s" if word(doc, i).islower() else ""
+
+
+def plural(doc: Document, i: int) -> str:
+    """`many user's are`: a plural has no apostrophe."""
+    if not word(doc, i).islower():
+        return ""
+    after, before = near(doc, i, 1), near(doc, i, -1)
+    if before not in words("several") or after not in words("after-plural"):
+        return ""
+    form = word(doc, i).lower().replace("’", "'")
+    return form[:-2] + "s" if lexicon.flags(form[:-2] + "s") & lexicon.LOWER else ""
