@@ -4,11 +4,12 @@ import re
 from functools import cache, lru_cache
 
 from newslint import lexicon, tables
+from newslint.patterns import regex
 
 VOWEL, CONSONANT = "vowel", "consonant"
 SPELLED = frozenset("AEFHILMNORSX")  # letters whose names begin with a vowel
-NUMBER = re.compile(r"(\d+)(?:[,.]\d+)*")
-DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}")
+NUMBER = regex(r"(\d+)(?:[,.]\d+)*")
+DOTTED = regex(r"(?:[A-Za-z]\.){2,}")
 SURE_U = ("un", "up", "um", "ul", "ug")  # the rest of u- is heard in both ways
 
 
