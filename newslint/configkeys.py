@@ -10,8 +10,8 @@ FORMATS = (
 
 class Key(NamedTuple):
     """One key. `kind` is the shape of its value: string, date, boolean, integer, strings, paths,
-    path, globs, selectors, story, table; `choices` are the only values it takes; `default` is what holds
-    when nobody writes it."""
+    path, globs, selectors, story, table; `choices` are the only values it takes; `default` is what
+    holds when nobody writes it."""
 
     name: str
     kind: str
