@@ -47,7 +47,8 @@ ALLOWED = {  # within one layer
     ("addignore", "suppress"), ("baseline", "configfile"),
     ("__main__", "cli"), ("cli", "commands"),
     ("ownwords", "files"), ("commands", "lsp"), ("commands", "web"),
-    ("desk", "config"), ("config", "stories"), ("stories", "selectors"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
+    ("desk", "config"), ("config", "stories"), ("stories", "selectors"),
+    ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
 
 
