@@ -24,6 +24,7 @@ class Result(NamedTuple):
     after: str = ""  # … and after them, where something was fixed and is to be shown
     timing: tuple[tuple[str, float], ...] = ()  # seconds by checker
     rows: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...] = ()  # by checker that gathers
+    places: tuple[tuple[int, str, int, int], ...] = ()  # Document.places, of a file of parts
 
 
 class Tally:
