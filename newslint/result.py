@@ -61,7 +61,8 @@ class Tally:
             self.found += 1
             self.severities[each.severity] += 1
             self.rules[each.rule] = self.rules.get(each.rule, 0) + 1
-            self.fixable += bool(each.fixes) and each.fixes[0].safe
+            # a file of parts, such as Word's, is not changed in place
+            self.fixable += bool(each.fixes) and each.fixes[0].safe and not result.places
 
 
 def failure(problems: Iterable[Problem]) -> int:

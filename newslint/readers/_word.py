@@ -31,6 +31,7 @@ class Walk:
         self.pieces: list[Piece] = []
         self.lines: list[Line] = []
         self.places: list[Place] = []
+        self.anchors: dict[str, int] = {}  # where each comment stands in the source
         self.waiting: list[tuple[str, str, Shell]] = []  # notes: kind, id, where it is called
         self.inside = "body"  # the kind of paragraphs whose style says nothing
         self.bar, self.shell, self.outside = "", None, None
@@ -279,6 +280,7 @@ class Walk:
     def remark(self, element: Any) -> None:
         """The place of a comment; one to newslint is heeded, the words of the others are not."""
         id = element.get(f"{self.w}id", "")
+        self.anchors.setdefault(id, self.size)
         if id in self.remarks:
             self.events.append((f"remark {self.remarks.pop(id)}", self.size, self.size))
 

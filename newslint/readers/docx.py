@@ -10,6 +10,7 @@ from newslint.readers._prose import Prose
 
 SUFFIXES = (".docx", ".docm")
 WHAT = "Word document"
+TYPES = "[Content_Types].xml"
 OFFICIAL = (  # transitional and strict (ISO 29500-1 and -4)
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -91,6 +92,8 @@ def parts(data: bytes) -> Word:
     main = _package.related(package, "", "officeDocument") or "word/document.xml"
     if main not in package.parts:
         raise _package.broken(WHAT, f"{main} is missing")
+    if TYPES not in package.parts:
+        raise _package.broken(WHAT, f"{TYPES} is missing")
     root = _package.parsed(package, main)
     namespace = str(root.tag).partition("}")[0].lstrip("{")
     if namespace not in OFFICIAL or not root.tag.endswith("}document"):
