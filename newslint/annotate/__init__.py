@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newslint.annotate import changes, comments, own
+from newslint.annotate.made import docx_of_html
+from newslint.annotate.page import html_of_docx
 from newslint.annotate.pieces import Pieces, line_at
 from newslint.document import Document
 from newslint.finding import Diagnostic, Edit
 from newslint.fixer import choose
 from newslint.readers import ReadError, _package, docx
 
-__all__ = ["Annotated", "annotate", "has_macros"]
+__all__ = ["Annotated", "annotate", "docx_of_html", "has_macros", "html_of_docx"]
 
 
 class Annotated(NamedTuple):

@@ -38,9 +38,10 @@ def refusal(args: "Namespace") -> str:
 
 
 def dated() -> str:
-    """The date of comments and changes, if SOURCE_DATE_EPOCH gives one; else they have none."""
+    """The date of comments and changes: now, or what SOURCE_DATE_EPOCH says."""
     given = os.environ.get(EPOCH, "")
-    return datetime.fromtimestamp(int(given), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if given else ""
+    when = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def written(
