@@ -135,13 +135,13 @@ def stands_alone(doc: Document, at: int, each: Unknown) -> bool:
 
 
 def keyed(doc: Document, at: int) -> bool:
-    """Whether a word is the name of a field, in data that a draft brought with it: "pubdate: 2025"."""
+    """Whether a word is the name of a field, in data that came along: "pubdate: 2025"."""
     start = doc.starts[at]
     return word(doc, at + 1) == ":" and (start == 0 or doc.text[start - 1] == "\n")
 
 
 def credited(doc: Document, at: int) -> bool:
-    """Whether a word alone is credited with a picture, as people online are: "Image: wrenn (Flickr)"."""
+    """Whether a word alone is credited, as people online are: "Image: wrenn (Flickr)"."""
     if word(doc, at - 1) != ":" or word(doc, at + 1)[:1].isalnum():
         return False
     return word(doc, at - 2).lower() in tables.groups("naming-words.tsv")["picture"]
