@@ -112,6 +112,8 @@ def part(i: int, offset: int, piece: str, hyphened: bool) -> Iterator[Unknown]:
     held = lexicon.flags(key)
     if held & (lexicon.LOWER if piece == key else KNOWN) or (hyphened and held):
         return
+    if offset and key in tables.groups("word-parts.tsv")["tail"]:
+        return  # code-a-thon
     yield Unknown(i, offset, piece, key)
 
 
