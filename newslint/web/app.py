@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newslint.desk import Desk
-from newslint.web import languagetool, native
+from newslint.web import languagetool, native, pages
 from newslint.web.guard import PATIENCE, Guard
 from newslint.web.work import LARGEST, SECONDS, Bench, Refused
 
@@ -25,6 +25,7 @@ def create(
             Route("/v2/languages", languagetool.languages),
             Route("/v2/info", languagetool.info),
             Route("/api/check", native.check, methods=["POST"]),
+            *pages.routes(),
         ],
         middleware=[Middleware(Guard, token=token, largest=largest, patience=patience)],
         exception_handlers={Refused: refused, HTTPException: failed},

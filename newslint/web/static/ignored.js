@@ -1,0 +1,34 @@
+// What an editor has looked at and set aside: it stays aside when the draft is pasted again.
+
+import { $, count, el } from "./build.js";
+import { state } from "./store.js";
+
+const box = $("#ignored");
+
+export const isIgnored = (finding) => Object.hasOwn(state.ignored, finding.fingerprint);
+
+export function ignore(finding) {
+  state.ignored[finding.fingerprint] = { rule: finding.rule, message: finding.message };
+}
+
+export function draw(found, restore) {
+  const rows = found.filter(isIgnored);
+  const open = box.open;
+  box.hidden = rows.length === 0;
+  box.replaceChildren(
+    el("summary", {}, `${count(rows.length, "finding")} ignored`),
+    el(
+      "ul",
+      {},
+      rows.map((each) =>
+        el(
+          "li",
+          {},
+          el("span", {}, each.message),
+          el("button", { type: "button", class: "quiet", onclick: () => restore(each) }, "Show again"),
+        ),
+      ),
+    ),
+  );
+  box.open = open;
+}
