@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 
 from newslint.commands import _options, _output
 
+EXTRAS = ("starlette", "uvicorn", "h11", "nh3")
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8750, metavar="N", help="default: 8750")
@@ -17,21 +19,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     try:
-        import uvicorn
-
-        from newslint.web import app, guard
+        from newslint.web import guard, server
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn"):
+        if (error.name or "").partition(".")[0] not in EXTRAS:
             raise
         _output.say('the web page needs an extra: pip install "newslint[web]"')
         return 2
     desk = _options.desk(args)
     desk.settings("draft.txt")  # a broken configuration is told before anybody connects
     token = args.token or ("" if guard.on_loopback(args.host) else secrets.token_urlsafe(18))
-    address = f"http://{args.host}:{args.port}/" + (f"?token={token}" if token else "")
+    # after “#” it stays in the browser: no log and no other site ever has it
+    address = f"http://{args.host}:{args.port}/" + (f"#token={token}" if token else "")
     print(f"newslint is at {address} (Ctrl-C ends it)", flush=True)
-    uvicorn.run(
-        app.create(desk, token=token), host=args.host, port=args.port, log_level="warning",
-        limit_concurrency=500, timeout_keep_alive=10, server_header=False,
-    )  # fmt: skip
+    server.server(desk, args.host, args.port, token=token).run()
     return 0

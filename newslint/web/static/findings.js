@@ -51,7 +51,7 @@ function group(finding) {
 
 function title(at) {
   const known = (risk[at] || []).map((name) => TITLES[name]).find(Boolean);
-  return known || (at >= risk.length ? "Style" : risk[at].join(", "));
+  return known || (at >= risk.length - 1 ? "Style" : risk[at].join(", "));
 }
 
 // All findings of the last answer that are not ignored, in the order of the list.
