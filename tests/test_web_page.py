@@ -266,7 +266,7 @@ def test_every_control_is_reached_by_tab_and_shows_it(page: "Page") -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         told = page.evaluate("""() => { const e = document.activeElement, s = getComputedStyle(e);
-          const ring = s.outlineStyle !== "none" || e.id === "draft";
+          const ring = s.outlineStyle !== "none" || e.id === "draft" || e === document.body;
           return [e.id || e.textContent.trim().slice(0, 20), ring]; }""")
         assert told[1], f"no focus ring on {told[0]}"
         seen.add(told[0])
@@ -299,7 +299,7 @@ def test_the_list_is_sorted_by_risk(page: "Page") -> None:
 def test_a_false_alarm_is_copied_with_its_rule_and_sentence(page: "Page") -> None:
     paste(page, "One comes first. The goverment met on Monday. Then it left.")
     page.locator(".finding .what").first.click()
-    page.locator(".finding .more").first.click()
+    page.get_by_text("Report false alarm").first.click()
     page.locator("#status:has-text('copied')").wait_for()
     text = page.evaluate("() => navigator.clipboard.readText()")
     assert "typos.misspelling" in text

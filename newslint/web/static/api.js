@@ -31,11 +31,12 @@ export async function ask(path, body, signal) {
 }
 
 async function why(answer) {
+  if (answer.status === 404) return "this server does not offer it";
   try {
     const said = await answer.json();
     if (typeof said.error === "string") return said.error;
   } catch {
     // a body that is no JSON says nothing that a reader could use
   }
-  return answer.status === 404 ? "this server does not offer it" : `the server answered ${answer.status}`;
+  return `the server answered ${answer.status}`;
 }

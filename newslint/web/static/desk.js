@@ -41,6 +41,7 @@ function fill(select, choices, value) {
 export function offer(told) {
   if (told.languages?.length) fill($("#language"), [{ id: "", title: "As configured" }, ...told.languages.filter((each) => each.id)], state.desk.language);
   if (told.stories?.length) fill($("#story"), told.stories, state.desk.story || "news");
+  if (told.formats?.length) $("#file").accept = told.formats.join(",");
   const packs = told.packs || [];
   $("#packs-field").hidden = packs.length === 0;
   $("#packs").replaceChildren(

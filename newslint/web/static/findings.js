@@ -1,10 +1,10 @@
 // The list of findings: sorted by risk, one of them current, each with what can be done about it.
 
-import { $, count, el } from "./build.js";
+import { $, el } from "./build.js";
 import { alive } from "./squiggles.js";
 import { blockOf } from "./draft.js";
 
-const WORDS = { error: "Must fix", warning: "Look at", info: "Advice" };
+const WORDS = { error: "Must fix", warning: "Look at", info: "Consider" };
 const ORDER = ["error", "warning", "info"];
 // Groups of families by risk; the server's /api/desk may say otherwise.
 const RISK = [
@@ -57,7 +57,7 @@ function title(at) {
 // All findings of the last answer that are not ignored, in the order of the list.
 export function set(found) {
   all = [...found].sort((a, b) => group(a) - group(b) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.start.offset - b.start.offset);
-  current = current && (all.find((each) => each.fingerprint === current.fingerprint) || null);
+  current = current && (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) || null);
   draw();
 }
 
@@ -109,6 +109,7 @@ function card(finding) {
       { class: "actions" },
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
+      el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit in the text"),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
     ),
     el("p", { class: "rule" }, finding.rule),
@@ -126,20 +127,21 @@ function excerpt(finding) {
   before.setEnd(finding.range.startContainer, finding.range.startOffset);
   const start = before.toString().length;
   const end = start + finding.range.toString().length;
-  const from = cut(whole, Math.max(0, start - 34), 1);
+  const from = wordAt(whole, Math.max(0, start - 34));
+  const stop = end + 60 >= whole.length ? whole.length : whole.lastIndexOf(" ", end + 60);
   return el(
     "p",
     { class: "excerpt" },
     (from ? "…" : "") + whole.slice(from, start),
     el("mark", {}, whole.slice(start, Math.min(end, start + 90))),
-    whole.slice(end, end + 60) + (end + 60 < whole.length ? "…" : ""),
+    stop > end ? whole.slice(end, stop) + (stop < whole.length ? "…" : "") : "",
   );
 }
 
 // A place near `at` where a word begins.
-function cut(text, at, step) {
+function wordAt(text, at) {
   let place = at;
-  while (place > 0 && place < text.length && !/\s/.test(text[place - 1])) place += step;
+  while (place > 0 && place < text.length && !/\s/.test(text[place - 1])) place += 1;
   return place > at + 15 ? at : place;
 }
 
@@ -189,7 +191,7 @@ export function drop(finding) {
 
 export function summary() {
   const { must, look, advice } = tally();
-  return { must: `${must} must fix`, look: `${look} look at`, advice: count(advice, "piece of advice", "pieces of advice") };
+  return { must: `${must} must fix`, look: `${look} look at`, advice: `${advice} to consider` };
 }
 
 export const usable = (finding) => alive(finding.range);

@@ -5,10 +5,19 @@ import { state } from "./store.js";
 
 const box = $("#ignored");
 
-export const isIgnored = (finding) => Object.hasOwn(state.ignored, finding.fingerprint);
+// By its fingerprint (the words around it), or by its sentence, whichever a revision left alone.
+export function isIgnored(finding) {
+  return Object.hasOwn(state.ignored, finding.fingerprint) || Object.values(state.ignored).some((each) => each.alias === finding.alias);
+}
 
 export function ignore(finding) {
-  state.ignored[finding.fingerprint] = { rule: finding.rule, message: finding.message };
+  state.ignored[finding.fingerprint] = { rule: finding.rule, message: finding.message, alias: finding.alias };
+}
+
+export function showAgain(finding) {
+  for (const [fingerprint, each] of Object.entries(state.ignored)) {
+    if (fingerprint === finding.fingerprint || each.alias === finding.alias) delete state.ignored[fingerprint];
+  }
 }
 
 export function draw(found, restore) {

@@ -71,14 +71,20 @@ function take(answer, sent) {
   written = sent;
   dirty = false;
   document.body.classList.remove("checking");
-  latest = answer.findings.map((each) => ({
-    ...each,
-    range: rangeOf(sent, each.start.offset, each.end.offset),
-    fixes: each.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => live(edit, sent)) })),
-  }));
+  latest = answer.findings.map((each) => {
+    const range = rangeOf(sent, each.start.offset, each.end.offset);
+    const fixes = each.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => live(edit, sent)) }));
+    const sentence = sentenceAt(range) || each.text;
+    return { ...each, range, fixes, sentence, alias: `${each.rule}\n${each.text}\n${sentence}` };
+  });
   if (answer.errors.length) say(`Not everything was checked: ${answer.errors[0].message}`, true);
   else say("");
   render();
+}
+
+function sentenceAt(range) {
+  const block = range && draft.blockOf(range.startContainer);
+  return block && versions.sentenceOf(range, block);
 }
 
 function live(edit, sent) {
@@ -93,7 +99,7 @@ async function aside(sent, signal) {
     if (signal.aborted) return;
     const place = (start, end) => rangeOf(sent, start, end);
     sheets.draw(answer, { place, jump, keep });
-    sources.draw(answer.sources || [], { place, jump, changed: arranged });
+    sources.draw(answer, { place, jump, changed: arranged });
     figures(answer);
   } catch (error) {
     if (signal.aborted) return;
@@ -105,7 +111,7 @@ async function aside(sent, signal) {
 
 function blank() {
   sheets.draw({}, { place: () => null, jump, keep });
-  sources.draw([], { place: () => null, jump, changed: arranged });
+  sources.draw({}, { place: () => null, jump, changed: arranged });
   figures({});
 }
 
@@ -212,7 +218,7 @@ function moveOn(finding, inDraft) {
 
 function showAgain(finding) {
   store.record("showing of a finding");
-  delete state.ignored[finding.fingerprint];
+  ignored.showAgain(finding);
   render();
   keep();
   go(finding, true);
@@ -231,16 +237,7 @@ function arranged(line) {
 }
 
 async function report(finding) {
-  const block = finding.range && draft.blockOf(finding.range.startContainer);
-  const before = document.createRange();
-  let sentence = finding.text;
-  if (block) {
-    before.selectNodeContents(block);
-    before.setEnd(finding.range.startContainer, finding.range.startOffset);
-    const at = before.toString().length;
-    sentence = versions.sentencesOf(block.textContent).find((each) => at < each.end)?.text || block.textContent;
-  }
-  const text = `False alarm: ${finding.rule}\nnewslint ${version}\nMarked: ${finding.text}\nSentence: ${sentence}\n`;
+  const text = `False alarm: ${finding.rule}\nnewslint ${version}\nMarked: ${finding.text}\nSentence: ${finding.sentence}\n`;
   copied(await outputs.toClipboard(text), "Rule, version and sentence are copied; paste them to whoever keeps your rules.");
 }
 

@@ -6,6 +6,7 @@ import { record, state } from "./store.js";
 const NOBODY = "No speaker found";
 const chosen = new Set();
 let rows = [];
+let speakers = [];
 let told = {};
 
 // A statement by its own words, so that what was arranged by hand survives another check.
@@ -32,9 +33,10 @@ function grouped(given) {
   return [...found.values()].sort((a, b) => b.words - a.words);
 }
 
-// `with_` has place(start, end) → range, jump(range), changed().
-export function draw(given, with_) {
-  rows = given;
+// `answer` is that of /api/sheets; `with_` has place(start, end) → range, jump(range), changed().
+export function draw(answer, with_) {
+  rows = answer.sources || [];
+  speakers = answer.speakers || [];
   told = with_;
   redraw();
 }
@@ -80,8 +82,8 @@ function rowOf(group, total, merge) {
   });
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span"));
   bar.firstChild.style.width = `${Math.round((100 * group.words) / total)}%`;
-  const about = [group.standing, group.role].filter(Boolean).join(", ");
-  const byHand = state.groups && [...Object.entries(state.groups)].some(([, name]) => name === group.name);
+  const about = [group.standing, group.role, ...remarks(group)].filter(Boolean).join(", ");
+  const byHand = Object.values(state.groups).includes(group.name);
   return el(
     "tr",
     {},
@@ -96,6 +98,14 @@ function rowOf(group, total, merge) {
     ),
     el("td", { class: "times" }, `${Math.round((100 * group.words) / total)}%`, bar, el("span", { class: "role" }, count(group.words, "word"))),
   );
+}
+
+// Why a name is withheld, and who was asked and did not answer, in the story's own words.
+function remarks(group) {
+  const ids = new Set(group.statements.map((row) => row.speaker_id));
+  const theirs = speakers.filter((each) => ids.has(each.speaker_id));
+  const said = (name, before) => theirs.filter((each) => each[name]).map((each) => `${before}“${each[name]}”`);
+  return [...said("reason", "name withheld: "), ...said("response_sought", "response sought: ")];
 }
 
 function placeOf(row) {

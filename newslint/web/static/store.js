@@ -8,7 +8,7 @@ const fresh = () => ({
   html: "",
   desk: {},
   ignored: {}, // fingerprint → what was ignored
-  last: null, // the last version: {sentences, fingerprints, at}
+  last: null, // the last version: {sentences, known, at}
   groups: {}, // the sources table as arranged by hand: statement → name of its row
   ticked: {}, // what is ticked off on the sheets
 });

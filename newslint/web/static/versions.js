@@ -26,12 +26,22 @@ export function sentences() {
 export function keep(findings) {
   state.last = {
     sentences: sentences().map((each) => each.text),
-    fingerprints: findings.map((each) => each.fingerprint),
+    known: findings.flatMap((each) => [each.fingerprint, each.alias]),
     at: Date.now(),
   };
 }
 
-export const isNew = (finding) => Boolean(state.last && !state.last.fingerprints.includes(finding.fingerprint));
+// A finding is new when neither the words around it nor its sentence had it before.
+export const isNew = (finding) => Boolean(state.last && !state.last.known.includes(finding.fingerprint) && !state.last.known.includes(finding.alias));
+
+// The sentence of a range, for what is said about it outside of the draft.
+export function sentenceOf(range, block) {
+  const before = document.createRange();
+  before.selectNodeContents(block);
+  before.setEnd(range.startContainer, range.startOffset);
+  const at = before.toString().length;
+  return sentencesOf(block.textContent).find((each) => at < each.end)?.text || block.textContent;
+}
 
 // Rows of ["same" | "added" | "removed", index in old, index in new], by the longest common run.
 export function compare(old, now) {
@@ -125,7 +135,7 @@ export function draw(findings, told) {
     const place = each.now === undefined ? null : now[each.now];
     const label = el("span", { class: `change ${each.kind}` }, each.kind);
     const show = () => told.jump(rangeIn(place.block, place.start, place.end));
-    return el("li", {}, label, place ? el("button", { type: "button", class: "jump", onclick: show }, ...body) : el("p", {}, ...body));
+    return el("li", {}, label, " ", place ? el("button", { type: "button", class: "jump", onclick: show }, ...body) : el("p", {}, ...body));
   });
   const when = new Date(state.last.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   box.replaceChildren(
