@@ -15,16 +15,19 @@ STORY = """<h1>Harbor Board Votes to Reopen the Ferry Pier</h1>
 <p>PORT ELLERY, Maine — The harbor board voted 5-2 on Tuesday to reopen the ferry peir that a
 January storm closed, ending a <a href="https://example.org/storm">four-month detour</a> for about
 1,200 islanders.</p>
-<p>“We could not ask people to drive ninety miles for a loaf of bread,” said Helen Marsh, chair of
-the board. “It is time.”</p>
-<p>The repairs will cost $3.4 million, acording to the Coastal Works Agency (CWB), which inspected
-the the pilings in March. The agency said it hopes toavoid a second closure.</p>
-<p>Dan Okoro, who runs the grocery on <em>Little Gull Island</em>, told of a year in which he lost 40
-percent of his sales. “The first boat will be full,” Okoro said. Mr. Marsh declined to say when it sails.</p>
+<p>“We could not ask people to drive ninety miles for a loaf of bread,” said Katherine Hill, chair
+of the board. “It is time.”</p>
+<p>The repairs will cost $3.4 million, according to the Coastal Works Agency (CWB), which
+inspected the the pilings in March. Supporters of Katherine Hill cheered, and Katharine Hill
+thanked them.</p>
+<p>“We lost the spring, and we lost it before anyone could ask,” a longtime resident told of the
+storm.</p>
+<p>Police arrested John Murphy, 34, on Monday. Murphy robbed the ticket office of the pier and ran
+to the river.</p>
 <h2>What comes next</h2>
-<ul><li>Divers check the pilings on May 4, 2026.</li><li>The first ferry sails 3 days later.</li></ul>
-<p>Police arrested John Murphy, 34, on Monday. Murphy stole a winch from the works and sold it.
-Observers believe the insurer will pay. In order to sail, the ferry needs a licence.</p>"""  # noqa: E501
+<ul><li>Divers check the pilings on May 4, 2026.</li><li>The ferry sails 3 days later.</li></ul>
+<p>Dan Okoro, who runs the grocery on <em>Little Gull Island</em>, said he lost 40 percent of his
+sales. The agency hopes toavoid a second closure. Observers believe the insurer will pay.</p>"""
 QUOTES = """“We lost the school,” said Mayor Ana Whitcombe.
 
 “Nobody slept,” said Dr. Paul Reyes. “We carried people out on our backs.”
@@ -96,24 +99,26 @@ def test_a_version_can_be_kept_by_hand(page: "Page") -> None:
 def test_the_sheets_list_names_and_numbers_and_jump(page: "Page") -> None:
     paste(page, html=STORY)
     names = tab(page, "names")
-    row = names.locator("tr", has_text="Helen Marsh")
+    row = names.locator("tr", has_text="Katherine Hill")
     row.wait_for()
-    assert "Marsh ×1" in row.inner_text()
-    row.locator("button", has_text="Helen Marsh").first.click()
-    assert marked(page, "place") == ["Helen Marsh"]
+    assert "Katherine Hill ×2" in row.inner_text()
+    row.locator("button", has_text="Katherine Hill").first.click()
+    assert marked(page, "place") == ["Katherine Hill"]
     row.locator("input").check()
     numbers = tab(page, "numbers")
     figure = numbers.locator("tr", has_text="The repairs will cost")
     assert "million" in figure.inner_text()
+    assert "<" not in numbers.inner_text(), "markup is not shown"
+    assert "according to the Coastal Works Agency (CWB)" in figure.inner_text()
     figure.locator("button").first.click()
     assert "3.4" in marked(page, "place")[0]
     page.reload()
-    assert tab(page, "names").locator("tr.done", has_text="Helen Marsh").locator("input").is_checked()
+    assert tab(page, "names").locator("tr.done", has_text="Katherine Hill").locator("input").is_checked()
 
 
 def test_the_sheets_print_alone(page: "Page") -> None:
     paste(page, html=STORY)
-    tab(page, "names").locator("tr", has_text="Helen Marsh").wait_for()
+    tab(page, "names").locator("tr", has_text="Katherine Hill").wait_for()
     page.evaluate("() => { window.print = () => { window.printed = document.body.dataset.print; }; }")
     page.locator("#print").click()
     assert page.evaluate("() => window.printed") == "sheets"
@@ -262,7 +267,7 @@ def test_the_report_is_downloaded(page: "Page") -> None:
     assert download.value.suggested_filename == "harbor-board-votes-to-reopen-the.html"
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
-    assert "acording" in text
+    assert "peir" in text
 
 
 # --- what is kept ---

@@ -115,8 +115,8 @@ export function take(data) {
 
 // A whole new draft, from a file: what was there becomes the last version.
 export function replace(blocks) {
-  if (!isEmpty()) replaced();
   record("another draft");
+  if (!isEmpty()) replaced();
   surface.replaceChildren(...(blocks.length ? blocks : [emptyParagraph()]));
   changed(true);
 }
@@ -256,6 +256,12 @@ export function caretAt(x, y) {
   }
 }
 
+// HTML for a clipboard; where spaces stand in a row it says that they do so on purpose.
+export function rich(root) {
+  const html = write(root, "html").text;
+  return /[ \n]{2}/.test(root.textContent) ? `<div style="white-space: pre-wrap">${html}</div>` : html;
+}
+
 function copy(event) {
   const range = selected();
   if (!range || range.collapsed) return false;
@@ -263,7 +269,7 @@ function copy(event) {
   const inside = blockOf(range.commonAncestorContainer);
   if (inside) held.append(document.createElement("p"));
   (held.firstChild || held).append(range.cloneContents());
-  event.clipboardData.setData("text/html", `<div style="white-space: pre-wrap">${write(held, "html").text}</div>`);
+  event.clipboardData.setData("text/html", rich(held));
   event.clipboardData.setData("text/plain", clean(held));
   event.preventDefault();
   return true;

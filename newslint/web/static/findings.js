@@ -57,7 +57,7 @@ function title(at) {
 // All findings of the last answer that are not ignored, in the order of the list.
 export function set(found) {
   all = [...found].sort((a, b) => group(a) - group(b) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.start.offset - b.start.offset);
-  current = current && (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) || null);
+  current = current && (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) || all.find((each) => each.fingerprint === current.fingerprint) || null);
   draw();
 }
 
@@ -110,6 +110,7 @@ function card(finding) {
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit in the text"),
+      ...finding.related.slice(0, 3).map((place) => el("button", { type: "button", class: "quiet more", onclick: () => actions.jump(place.range) }, place.label || "See the other place")),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
     ),
     el("p", { class: "rule" }, finding.rule),

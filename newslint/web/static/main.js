@@ -26,6 +26,7 @@ let written = null; // what was sent for it
 let dirty = false; // whether the draft has changed since
 let version = "";
 let timer = 0;
+let keeping = 0;
 let turn = new AbortController();
 
 // --- checking ---
@@ -37,7 +38,8 @@ function changed(soon = false) {
   document.body.classList.add("checking");
   timer = setTimeout(check, soon ? 0 : PAUSE);
   words();
-  keep();
+  clearTimeout(keeping);
+  keeping = setTimeout(keep, PAUSE);
 }
 
 async function check() {
@@ -74,8 +76,9 @@ function take(answer, sent) {
   latest = answer.findings.map((each) => {
     const range = rangeOf(sent, each.start.offset, each.end.offset);
     const fixes = each.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => live(edit, sent)) }));
+    const related = each.related.map((place) => ({ ...place, range: rangeOf(sent, place.start, place.end) }));
     const sentence = sentenceAt(range) || each.text;
-    return { ...each, range, fixes, sentence, alias: `${each.rule}\n${each.text}\n${sentence}` };
+    return { ...each, range, fixes, related, sentence, alias: `${each.rule}\n${each.text}\n${sentence}` };
   });
   if (answer.errors.length) say(`Not everything was checked: ${answer.errors[0].message}`, true);
   else say("");
@@ -98,8 +101,9 @@ async function aside(sent, signal) {
     const answer = await (await ask("/api/sheets", request(sent), signal)).json();
     if (signal.aborted) return;
     const place = (start, end) => rangeOf(sent, start, end);
-    sheets.draw(answer, { place, jump, keep });
-    sources.draw(answer, { place, jump, changed: arranged });
+    const read = (span) => (place(span.start, span.end)?.toString() || span.text || "").replace(/\s+/g, " ");
+    sheets.draw(answer, { place, read, jump, keep });
+    sources.draw(answer, { place, read, jump, changed: arranged });
     figures(answer);
   } catch (error) {
     if (signal.aborted) return;
@@ -110,8 +114,9 @@ async function aside(sent, signal) {
 }
 
 function blank() {
-  sheets.draw({}, { place: () => null, jump, keep });
-  sources.draw({}, { place: () => null, jump, changed: arranged });
+  const none = { place: () => null, read: () => "", jump, keep, changed: arranged };
+  sheets.draw({}, none);
+  sources.draw({}, none);
   figures({});
 }
 
@@ -244,6 +249,7 @@ async function report(finding) {
 const copied = (done, line) => (done ? say(line) : say("This browser did not allow the copy.", true));
 
 function keep() {
+  clearTimeout(keeping);
   state.html = draft.html();
   const kept = store.save();
   $("#kept").textContent = kept ? "Kept in this browser only" : "Not kept: this browser’s store is full or closed";
@@ -289,6 +295,7 @@ function buttons() {
     store.clear();
     files.forget();
     draft.restore("");
+    clearTimeout(keeping);
     store.clear();
     latest = [];
     render();
@@ -315,7 +322,7 @@ function begin() {
   desk.start(() => changed(true));
   const act = (work) => (inDraft) => (findings.current ? work(findings.current, inDraft) : say("Choose a finding first: n."));
   findings.start({
-    accept, ignore, report,
+    accept, ignore, report, jump,
     choose: (finding) => go(finding, true),
     enter: (finding) => go(finding, false, true),
     nothing: () => (draft.isEmpty() ? "Paste, type or drop a draft." : latest.length ? "Nothing here." : "Nothing to mend."),
@@ -335,6 +342,7 @@ function begin() {
   outputs.menus();
   exports();
   buttons();
+  window.addEventListener("pagehide", () => draft.html() === state.html || keep());
   if (state.html) draft.restore(state.html);
   else blank();
   words();

@@ -2,8 +2,8 @@
 
 import { $ } from "./build.js";
 import { ask } from "./api.js";
-import { clean, write } from "./source.js";
-import { surface } from "./draft.js";
+import { clean } from "./source.js";
+import { rich, surface } from "./draft.js";
 
 // Put text (and HTML) on the clipboard. A page that is not on this machine has only the older way.
 export async function toClipboard(text, html = "") {
@@ -31,7 +31,7 @@ export async function toClipboard(text, html = "") {
   }
 }
 
-export const copyRich = () => toClipboard(clean(surface), write(surface, "html").text);
+export const copyRich = () => toClipboard(clean(surface), rich(surface));
 export const copyClean = () => toClipboard(clean(surface));
 
 // Ask for a file about the draft and hand it to the browser's downloads.

@@ -3,7 +3,8 @@
 import { $, count, el } from "./build.js";
 import { state } from "./store.js";
 
-// Draw both sheets. `told` has place(start, end) → range, jump(range) and keep().
+// Draw both sheets. `told` has place(start, end) → range, read(span) → its text on the page,
+// jump(range) and keep().
 export function draw(answer, told) {
   const names = answer.names || [];
   const numbers = answer.numbers || [];
@@ -58,6 +59,7 @@ function jump(text, start, end, told) {
 
 function nameRow(each, told) {
   const key = `name:${each.name}`;
+  const first = each.first && told.read(each.first);
   const spellings = (each.spellings || []).map((spelling) => {
     const place = (spelling.places || [])[0];
     const text = `${spelling.text} ×${spelling.count}`;
@@ -67,22 +69,29 @@ function nameRow(each, told) {
     "tr",
     { class: state.ticked[key] ? "done" : null },
     tick(key, each.name, told),
-    el("td", {}, each.first ? jump(each.name, each.first.start, each.first.end, told) : each.name, each.title && el("span", { class: "role" }, each.title)),
+    el(
+      "td",
+      {},
+      first ? jump(each.name, each.first.start, each.first.end, told) : each.name,
+      each.title && el("span", { class: "role" }, each.title),
+      first && first !== each.name && el("span", { class: "role" }, `first in full: “${first}”`),
+    ),
     el("td", {}, el("ul", { class: "plain" }, spellings)),
     el("td", { class: "times" }, String(each.count)),
   );
 }
 
 function numberRow(each, told) {
-  const sentence = each.sentence || { text: each.text, start: each.start };
-  const key = `number:${each.text}:${sentence.text}`;
-  const at = sentence.text.indexOf(each.text, Math.max(0, each.start - sentence.start - 8));
-  const parts = at < 0 ? [sentence.text] : [sentence.text.slice(0, at), el("mark", {}, each.text), sentence.text.slice(at + each.text.length)];
+  const sentence = told.read(each.sentence);
+  const figure = told.read(each);
+  const key = `number:${figure}:${sentence}`;
+  const at = each.start > each.sentence.start ? told.read({ start: each.sentence.start, end: each.start }).length : 0;
+  const parts = [sentence.slice(0, at), el("mark", {}, figure), sentence.slice(at + figure.length)];
   return el(
     "tr",
     { class: state.ticked[key] ? "done" : null },
-    tick(key, `${each.text} in “${sentence.text.slice(0, 60)}”`, told),
-    el("td", {}, jump(each.text, each.start, each.end, told)),
+    tick(key, `${figure} in “${sentence.slice(0, 60)}”`, told),
+    el("td", {}, jump(figure, each.start, each.end, told)),
     el("td", {}, parts),
   );
 }

@@ -10,7 +10,7 @@ let speakers = [];
 let told = {};
 
 // A statement by its own words, so that what was arranged by hand survives another check.
-const key = (row) => `said:${row.content.map((span) => span.text).join(" ").slice(0, 160)}`;
+const key = (row) => `said:${row.content.map((span) => told.read(span)).join(" ").slice(0, 160)}`;
 
 function nameOf(row) {
   const name = state.groups[key(row)] || row.speaker || NOBODY;
@@ -33,7 +33,8 @@ function grouped(given) {
   return [...found.values()].sort((a, b) => b.words - a.words);
 }
 
-// `answer` is that of /api/sheets; `with_` has place(start, end) → range, jump(range), changed().
+// `answer` is that of /api/sheets; `with_` has place(start, end) → range, read(span) →
+// its text on the page, jump(range), changed().
 export function draw(answer, with_) {
   rows = answer.sources || [];
   speakers = answer.speakers || [];
@@ -114,7 +115,7 @@ function placeOf(row) {
 }
 
 function statement(row, group) {
-  const text = row.content.map((span) => span.text).join(" … ") || "(no words)";
+  const text = row.content.map((span) => told.read(span)).join(" … ") || "(no words)";
   const place = placeOf(row);
   const short = text.length > 110 ? `${text.slice(0, 108)}…` : text;
   return el(
