@@ -24,6 +24,7 @@ class Result(NamedTuple):
     after: str = ""  # … and after them, where something was fixed and is to be shown
     timing: tuple[tuple[str, float], ...] = ()  # seconds by checker
     rows: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...] = ()  # by checker that gathers
+    places: tuple[tuple[int, str, int, int], ...] = ()  # Document.places, of a file of parts
 
 
 class Tally:
@@ -60,7 +61,8 @@ class Tally:
             self.found += 1
             self.severities[each.severity] += 1
             self.rules[each.rule] = self.rules.get(each.rule, 0) + 1
-            self.fixable += bool(each.fixes) and each.fixes[0].safe
+            # a file of parts, such as Word's, is not changed in place
+            self.fixable += bool(each.fixes) and each.fixes[0].safe and not result.places
 
 
 def failure(problems: Iterable[Problem]) -> int:

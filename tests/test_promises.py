@@ -27,13 +27,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys",
      "globs", "gitignore", "registry", "addignore", "stories"),
     ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold",
-     "packtest", "catalogue", "ownwords", "checklist"),
+     "packtest", "catalogue", "ownwords", "checklist", "annotate"),
     ("cli", "commands", "lsp", "web", "__main__"),
 )  # fmt: skip
 ALLOWED = {  # within one layer
     ("rule", "finding"), ("result", "finding"), ("result", "rule"), ("lexicon", "tables"),
     ("inflection", "tables"), ("tables", "kept"), ("patterns", "kept"), ("readers", "document"),
-    ("fixer", "engine"),
+    ("fixer", "engine"), ("annotate", "fixer"),
     ("runner", "engine"), ("packtest", "engine"), ("runner", "fixer"), ("runner", "files"),
     ("rulebook", "phrase"), ("rulebook", "sheet"), ("sheet", "phrase"), ("sheet", "rulefile"),
     ("rulebook", "rulefile"), ("rulefile", "phrase"), ("rulefile", "examples"),
@@ -47,7 +47,8 @@ ALLOWED = {  # within one layer
     ("addignore", "suppress"), ("baseline", "configfile"),
     ("__main__", "cli"), ("cli", "commands"),
     ("ownwords", "files"), ("commands", "lsp"), ("commands", "web"),
-    ("desk", "config"), ("config", "stories"), ("stories", "selectors"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
+    ("desk", "config"), ("config", "stories"), ("stories", "selectors"),
+    ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
 
 

@@ -1,23 +1,15 @@
 """The files of the page: served by name only, small, and with nothing from elsewhere."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from newslint.desk import Desk
-from newslint.web import app, pages
+from newslint.web import pages
 
 FILES = sorted(pages.STATIC.iterdir())
 SCRIPTS = [file for file in FILES if file.suffix == ".js"]
-
-
-@pytest.fixture
-def client() -> Iterator[TestClient]:
-    with TestClient(app.create(Desk({}, isolated=True)), base_url="http://localhost") as made:
-        yield made
 
 
 def test_the_page_is_served_under_a_strict_policy(client: TestClient) -> None:

@@ -1,44 +1,23 @@
 """Everybody whom a story names: each spelling, the first full mention, the title, how often."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newslint import lexicon, tables
-from newslint.analysis.clauses import Scene, scene
-from newslint.analysis.introductions import LONGEST_NAME, role_of, without_titles
-from newslint.analysis.names import TITLED, name_words
+from newslint import lexicon
+from newslint.analysis.clauses import scene
+from newslint.analysis.mentions import COURTESY, Mention, adjoins, introductions
 from newslint.analysis.namesakes import (
-    PARTICLES,
     SHORTEST,
     first_name,
     like_a_name,
     one_letter_apart,
-    opener,
     owner,
-    plain_word,
 )
 from newslint.analysis.speakers import attributions
-from newslint.analysis.standing import kinds
-from newslint.analysis.story import story
 from newslint.document import Document, analysis, locate
 
-Span = tuple[int, int]
-COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx"))
-GENERATION = frozenset(("jr", "sr"))
-COUNTRIES = frozenset(("U.S.", "U.K.", "U.N.", "E.U.", "D.C."))  # no initials of anybody
-LONGEST_ROLE = 14  # words
-COMMON = 5.25  # Zipf frequency above which a word with a capital (Is, Will) is no surname
-
-
-class Mention(NamedTuple):
-    """A name at [start, end) of the prose; `title` is what stands before it, such as Sen."""
-
-    start: int
-    end: int
-    first: str  # first name, or "" where the surname stands alone
-    last: str
-    title: str = ""
-    role: str = ""  # what an apposition says: “, the council's engineer,”
+MOST = 20  # surnames that a slip is compared with
 
 
 class Person(NamedTuple):
@@ -57,20 +36,20 @@ class Person(NamedTuple):
 @analysis
 def roster(doc: Document) -> list[Person]:
     """Every person of the story, by first mention; for a checker who ticks them off."""
-    stage = scene(doc)
-    groups = grouped(introductions(stage))
-    everywhere(doc, groups)
+    introduced = list(introductions(scene(doc)))
+    owners = told_apart(introduced)
+    groups: dict[int, list[Mention]] = {}
+    for number, each in everywhere(doc, introduced, owners):
+        groups.setdefault(number, []).append(each)
     said = {each.speaker: each.role for each in attributions(doc) if each.role and each.named}
-    people = [person(doc, mentions, said) for mentions in groups if mentions]
-    return sorted(people, key=lambda each: each.mentions[0].start)
+    return [person(doc, mentions, said) for mentions in groups.values()]
 
 
 def person(doc: Document, mentions: list[Mention], said: dict[str, str]) -> Person:
     """One person of all mentions: the name and the title that a story settles on."""
-    mentions = sorted(mentions)
     full = [each for each in mentions if each.first] or mentions
-    forms = [text_of(doc, each) for each in full]
-    name = max(dict.fromkeys(forms), key=lambda form: (forms.count(form), len(form)))
+    forms = Counter(text_of(doc, each) for each in full)
+    name = max(forms, key=lambda form: (forms[form], len(form)))
     offices = [each.title for each in mentions if each.title.rstrip(".").lower() not in COURTESY]
     roles = [said.get(name, ""), *offices, *(each.role for each in mentions)]
     courtesy = [each.title for each in mentions]
@@ -82,233 +61,69 @@ def text_of(doc: Document, each: Mention) -> str:
     return " ".join(doc.text[each.start : each.end].split())
 
 
-# --- where somebody is introduced ----------------------------------------------------------------
-
-
-def introductions(stage: Scene) -> Iterator[Mention]:
-    """Full names and titled ones of the running text; headlines write common words large."""
-    doc = stage.doc
-    speaking = {each.speaker for each in attributions(doc) if each.standing == "named"}
-    blocks = story(doc)
-    at = 0
-    for start, stop in runs(stage):
-        while at < len(blocks) and blocks[at].end <= doc.starts[start]:
-            at += 1
-        if at < len(blocks) and blocks[at].kind in TITLED:
-            continue
-        found = mention(stage, start, stop, speaking)
-        if found:
-            yield found
-
-
-def mention(stage: Scene, start: int, stop: int, speaking: set[str]) -> Mention | None:
-    """The person that a run of name words [start, stop) is, or None for a place or a body."""
-    doc = stage.doc
-    if stage.w(start - 1) == "the" and stop - start == 1:
-        return None
-    begin = untitled(stage, start, stop)
-    while begin < stop - 1 and begin == start and opener(doc.vocab, doc.ids, begin):
-        start = begin = begin + 1
-    title = titled(stage, start, begin)
-    while begin < stop - 1 and stage.w(begin) == ".":
-        begin += 1
-    end = stop
-    while end - begin > 2 and stage.w(end - 1) in (".", *GENERATION):
-        end -= 1
-    last = owner(stage.form(end - 1)) or stage.form(end - 1)
-    words = [p for p in range(begin, end) if stage.w(p) != "."]
-    if not words or len(words) > LONGEST_NAME or last.lower() in kinds()["institution"]:
-        return None
-    forms = [stage.form(p) for p in words[:-1]] + [last]
-    first = forms[0] if len(words) > 1 and forms[0] not in PARTICLES else ""
-    cut = len(stage.form(end - 1)) - len(last)
-    span = doc.starts[begin], doc.ends[stop - 1] - (cut if end == stop else 0)
-    name = " ".join(doc.text[span[0] : span[1]].split())
-    speaks = any(each == name or name.endswith(" " + each) for each in speaking)
-    strange = not all(map(plain_word, forms))
-    sure = (title and (strange or surname_like(last))) or (
-        speaks and (strange or last in name_words(doc))
-    )
-    if not (sure or (first and person_like(forms))) or last.lower() in kinds()["title"]:
-        return None
-    return Mention(*span, first, last, title, described(stage, begin, stop))
-
-
-def surname_like(last: str) -> bool:
-    """Whether a word after a title is a name: President Bush, but not Chief Officer."""
-    low = last.lower()
-    office = low in tables.words("roles.tsv") or low in kinds()["rank"]
-    return lexicon.is_name(last) and lexicon.frequency(low) < COMMON and not office
-
-
-def described(stage: Scene, start: int, stop: int) -> str:
-    """The apposition after a name, where it tells an office or a trade: “, a harbor pilot,”."""
-    role = role_of(stage, start, stop, (start, stop))
-    words = [word.strip(".,").lower() for word in role.split()]
-    trades = tables.words("roles.tsv") | kinds()["title"] | kinds()["rank"]
-    telling = words[:1] in (["a"], ["an"]) or not trades.isdisjoint(words)
-    return role if telling and len(words) <= LONGEST_ROLE else ""
-
-
-def person_like(forms: list[str]) -> bool:
-    """Whether names in a row are somebody's rather than a place's: not Jordan River."""
-    first, *middle, last = forms
-    places, given = tables.groups("place-words.tsv"), tables.words("given-names.tsv")
-    if first.lower() in places["head"] or last.lower() in places["tail"]:
-        return False
-    ordinary = [each for each in middle if plain_word(each) and len(each) > 2]
-    if any(each not in PARTICLES and each.lower() not in given for each in ordinary):
-        return False
-    if first.lower() in given:  # Mark Baker, but not Art Supplies
-        return lexicon.is_name(last) or not plain_word(last)
-    return lexicon.is_name(first) and not plain_word(first) and not plain_word(last)
-
-
-def untitled(stage: Scene, start: int, stop: int) -> int:
-    """The first token of a name after the titles before it: Sen., Police Chief, Prime Minister."""
-    begin = without_titles(stage, start, stop)[0]
-    titles, given = tables.words("person-titles.tsv"), tables.words("given-names.tsv")
-    for p in range(begin, stop - 1):
-        ranked = stage.w(p) in kinds()["rank"] and stage.w(p + 1) in given
-        if ranked or stage.form(p) in titles or stage.w(p) in COURTESY or stage.w(p) == "rev":
-            begin = p + 1
-    return begin
-
-
-def titled(stage: Scene, start: int, begin: int) -> str:
-    """The title that stands at tokens [start, begin), with the body it belongs to: FBI Director."""
-    if begin == start:
-        return ""
-    doc = stage.doc
-    while (
-        start > stage.first[start] and stage.form(start - 1).isupper() and not stage.quoted[start]
-    ):
-        start -= 1
-    end = begin + (stage.w(begin) == ".")
-    return " ".join(doc.text[doc.starts[start] : doc.ends[end - 1]].split())
-
-
-def runs(stage: Scene) -> Iterator[Span]:
-    """The token ranges of words in a row that are written like names, with what joins them."""
-    size, p = len(stage.doc.ids), 0
-    while p < size:
-        if not begins(stage, p):
-            p += 1
-            continue
-        stop = p + 1
-        while stop < size and goes_on(stage, stop):
-            stop += 1
-        end = stop
-        while end > p + 1 and not ends_name(stage, end - 1):
-            end -= 1
-        yield p, end
-        p = stop
-
-
-def begins(stage: Scene, p: int) -> bool:
-    """Whether a name may begin at token `p`: a capital, or “van” before one."""
-    form = stage.form(p)
-    if form in PARTICLES:
-        return adjoins(stage, p + 1) and (
-            like_a_name(stage.form(p + 1)) or stage.form(p + 1) in PARTICLES
-        )
-    return like_a_name(form) or initial(form) or bool(owner(form))
-
-
-def goes_on(stage: Scene, p: int) -> bool:
-    """Whether the run goes on with token `p`."""
-    before, form = stage.form(p - 1), stage.form(p)
-    if form == ".":
-        short = initial(before) or stage.w(p - 1) in GENERATION
-        return short or before in tables.words("person-titles.tsv") or stage.w(p - 1) in ABBREVIATED
-    if owner(before) or not adjoins(stage, p):
-        return False
-    return begins(stage, p)
-
-
-ABBREVIATED = COURTESY | {"rev", "dr", "prof", "st"}
-
-
-def initial(form: str) -> bool:
-    """Whether a token is somebody's initials: J, J.K."""
-    return (
-        form[:1].isupper()
-        and form not in COUNTRIES
-        and (len(form) == 1 or form[1::2].strip(".") == "")
-    )
-
-
-def adjoins(stage: Scene, p: int) -> bool:
-    """Whether nothing but a space or a line's end stands before token `p`."""
-    doc = stage.doc
-    gap = doc.text[doc.ends[p - 1] : doc.starts[p]] if 0 < p < len(doc.ids) else "\n\n"
-    return gap.isspace() and gap.count("\n") < 2
-
-
-def ends_name(stage: Scene, p: int) -> bool:
-    """Whether a name may end with token `p`."""
-    form = stage.form(p)
-    generation = form == "." and stage.w(p - 1) in GENERATION
-    return generation or (form not in PARTICLES and form != "." and not initial(form))
-
-
-# --- who is who ----------------------------------------------------------------------------------
-
-
-def grouped(found: Iterator[Mention]) -> list[list[Mention]]:
-    """The mentions of each person: one surname, and no other first name."""
-    groups: list[list[Mention]] = []
-    by_last: dict[str, list[list[Mention]]] = {}
+def told_apart(found: list[Mention]) -> list[int]:
+    """For each mention the number of the person: one surname, and no other first name; a full
+    name that is another but for a letter of the surname is that person's, too."""
+    known: dict[tuple[str, str], int] = {}  # first name and surname, or one without a letter
+    latest: dict[str, int] = {}  # surname → who was named last
+    nameless: dict[str, int] = {}  # surname → somebody of whom only that is known so far
+    numbers: list[int] = []
+    people = 0
     for each in found:
-        rivals = by_last.setdefault(each.last, [])
-        group = next((g for g in reversed(rivals) if same_first(each.first, g)), None)
-        if group is None:
-            group = next((g for g in groups if each.first and misspelled(each, g)), None)
-            if group is None:
-                group = []
-                groups.append(group)
-            rivals.append(group)
-        group.append(each)
-        rivals.remove(group)
-        rivals.append(group)  # whom a lone surname means: the last one
-    return groups
+        keys = [(each.first, key) for key in close_to(each.last)]
+        if each.first:
+            number = known.get(keys[0], nameless.pop(each.last, -1))
+            if number < 0:
+                number = next((known[key] for key in keys if key in known), -1)
+        else:
+            number = latest.get(each.last, -1)
+        if number < 0:
+            number, people = people, people + 1
+            if not each.first:
+                nameless[each.last] = number
+        if each.first:
+            for key in keys:
+                known.setdefault(key, number)
+            known[keys[0]] = number
+        latest[each.last] = number
+        numbers.append(number)
+    return numbers
 
 
-def same_first(first: str, group: list[Mention]) -> bool:
-    """Whether a first name, or none, fits a person."""
-    known = {each.first for each in group} - {""}
-    return not first or not known or first in known
+def close_to(last: str) -> list[str]:
+    """A surname and, if it is long, what is left of it without one of its letters: two that are a
+    letter apart have one of these in common."""
+    return [last, *(lexicon.deletes(last) if len(last) >= SHORTEST else ())]
 
 
-def misspelled(each: Mention, group: list[Mention]) -> bool:
-    """Whether a full name is another one but for a letter of the surname."""
-    return any(
-        each.first == other.first
-        and len(each.last) >= SHORTEST
-        and one_letter_apart(each.last.lower(), other.last.lower())
-        for other in group
-    )
+def everywhere(
+    doc: Document, introduced: list[Mention], owners: list[int]
+) -> Iterator[tuple[int, Mention]]:
+    """Every mention by place, with the number of the person: those that introduce somebody, and
+    where a surname stands alone, or a first name, or a surname but for a letter.
 
-
-def everywhere(doc: Document, groups: list[list[Mention]]) -> None:
-    """Add where a surname stands alone, or a first name, or a surname but for a letter."""
-    taken = sorted((each.start, each.end) for group in groups for each in group)
-    spelled = spellings(doc, groups)
-    forms = {k: spelled[form] for k, form in enumerate(doc.vocab) if form in spelled}
+    A lone name means who was named last before it, else the first of all who have it.
+    """
+    alone = meanings(doc, introduced, owners)
+    forms = {k: alone[form] for k, form in enumerate(doc.vocab) if form in alone}
+    meant: dict[str, int] = {}
+    for each, number in zip(reversed(introduced), reversed(owners), strict=True):
+        meant[each.last] = number
+        meant.setdefault("first " + each.first, number)
     at = 0
-    for i in locate(doc, forms):
-        start, end = doc.starts[i], doc.ends[i]
-        while at < len(taken) and taken[at][1] <= start:
+    for i in [*locate(doc, forms), len(doc.ids)]:
+        start = doc.starts[i] if i < len(doc.ids) else len(doc.text)
+        while at < len(introduced) and introduced[at].start <= start:
+            meant[introduced[at].last] = owners[at]
+            yield owners[at], introduced[at]
             at += 1
-        if at < len(taken) and taken[at][0] <= start:
+        if i == len(doc.ids) or (at and start < introduced[at - 1].end):
             continue
-        last, owners = forms[doc.ids[i]]
-        form = doc.vocab[doc.ids[i]]
+        name, form = forms[doc.ids[i]], doc.vocab[doc.ids[i]]
+        if name.startswith("first ") and beside_a_name(doc, i):
+            continue
         base = owner(form) or form
-        if not last and beside_a_name(doc, i):
-            continue
-        group = nearest(groups, owners, start)
-        group.append(Mention(start, end - len(form) + len(base), "", base))
+        yield meant[name], Mention(start, start + len(base), "", base)
 
 
 def beside_a_name(doc: Document, i: int) -> bool:
@@ -319,42 +134,38 @@ def beside_a_name(doc: Document, i: int) -> bool:
     return after or before
 
 
-def nearest(groups: list[list[Mention]], owners: list[int], start: int) -> list[Mention]:
-    """Whom a lone name means: who was named last before it, else the first of all."""
-    if len(owners) == 1:
-        return groups[owners[0]]
-
-    def since(number: int) -> int:
-        earlier = [each.start for each in groups[number] if each.start < start]
-        return start - max(earlier) if earlier else start + 1
-
-    return groups[min(owners, key=since)]
-
-
-def spellings(doc: Document, groups: list[list[Mention]]) -> dict[str, tuple[bool, list[int]]]:
-    """Each form that means a person by itself: whether it is a surname, and whose."""
-    found: dict[str, tuple[bool, list[int]]] = {}
-    lasts: dict[str, list[int]] = {}
+def meanings(doc: Document, introduced: list[Mention], owners: list[int]) -> dict[str, str]:
+    """Each form that means a person by itself → the surname that it stands for, or "first " and
+    the first name."""
+    lasts = dict.fromkeys(each.last for each in introduced)
     firsts: dict[str, set[int]] = {}
-    for number, group in enumerate(groups):
-        for last in {each.last for each in group}:
-            lasts.setdefault(last, []).append(number)
-        for first in {each.first for each in group} - {""}:
-            firsts.setdefault(first, set()).add(number)
-    for first, numbers in firsts.items():
-        if len(numbers) == 1 and first not in lasts and first_name(first):
-            found[first] = False, list(numbers)
-    found |= {last: (True, numbers) for last, numbers in lasts.items()}
-    long = [last for last in lasts if len(last) >= SHORTEST]
-    for form in doc.vocab:
+    for each, number in zip(introduced, owners, strict=True):
+        firsts.setdefault(each.first, set()).add(number)
+    found = {
+        first: "first " + first
+        for first, numbers in firsts.items()
+        if first and len(numbers) == 1 and first not in lasts and first_name(first)
+    }
+    found |= {last: last for last in lasts}
+    near: dict[str, list[str]] = {}
+    for last in lasts:
+        if len(last) >= SHORTEST:
+            for key in close_to(last):
+                near.setdefault(key, []).append(last)
+    for form in doc.vocab if near else ():
         bare = owner(form) or form
         rare = len(bare) >= SHORTEST and like_a_name(bare) and not lexicon.frequency(bare.lower())
         if rare and bare not in found:
-            for last in long:
-                if bare[0] == last[0] and one_letter_apart(bare.lower(), last.lower()):
-                    found[bare] = True, lasts[last]
-                    break
+            rivals = (last for key in close_to(bare) for last in near.get(key, ())[:MOST])
+            usual = next((last for last in rivals if slip(bare, last)), None)
+            if usual:
+                found[bare] = usual
     for form in doc.vocab:
         if owner(form) in found:
             found[form] = found[owner(form)]
     return found
+
+
+def slip(form: str, last: str) -> bool:
+    """Whether a form is a surname but for one letter, and not the first."""
+    return form[0] == last[0] and one_letter_apart(form.lower(), last.lower())

@@ -56,6 +56,9 @@ def fixing(parser: "ArgumentParser") -> None:
     group.add_argument(
         "--reason", metavar="TEXT", default="", help="why, for the comments of --add-ignore"
     )
+    group.add_argument("--annotate", metavar="OUT.docx",
+                       help="write a copy of one Word document with a comment for each finding "
+                       "and each fix as a tracked change")  # fmt: skip
     group.add_argument("--add-word", metavar="WORD", action="append",
                        help="add a word to the desk's words-file, and stop")  # fmt: skip
 
@@ -71,6 +74,12 @@ def run(args: "Namespace") -> int:
         from newslint.commands import _words
 
         return _words.add(args.add_word, desk)
+    if args.annotate:
+        from newslint.commands import _annotate
+
+        if refusal := _annotate.refusal(args):
+            _output.say(refusal)
+            return 2
     if args.watch:
         from newslint.commands import _watch
 

@@ -1,6 +1,7 @@
 """The findings as one JSON object (schema in docs/schema/check.json)."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
 
 from newslint.finding import Diagnostic, Problem
@@ -20,7 +21,7 @@ def findings(result: Result) -> Iterator[dict[str, object]]:
         return {"offset": offset, "line": line, "column": column}
 
     for each in result.diagnostics:
-        yield {
+        row: dict[str, object] = {
             "path": each.path, "rule": each.rule, "severity": each.severity,
             "message": each.message, "text": each.text, "url": url(each.rule),
             "fingerprint": each.fingerprint,
@@ -31,6 +32,16 @@ def findings(result: Result) -> Iterator[dict[str, object]]:
             ],
             "fixes": fixes(each),
         }  # fmt: skip
+        if result.places:
+            row["location"] = location(result.places, each.start)
+        yield row
+
+
+def location(places: Sequence[tuple[int, str, int, int]], offset: int) -> dict[str, object]:
+    """Part, paragraph and offset of a place in a file of parts, such as Word's."""
+    at = max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)
+    start, part, paragraph, first = places[at]
+    return {"part": part, "paragraph": paragraph, "offset": first + max(offset - start, 0)}
 
 
 def fixes(diagnostic: Diagnostic) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from newslint.desk import Desk
 from newslint.web import description, languagetool, native, pages, upload
 from newslint.web.guard import LARGEST, LARGEST_FILE, PATIENCE, Guard
-from newslint.web.refused import Refused
+from newslint.web.refused import Refused, telling
 from newslint.web.work import SECONDS, Bench
 
 ROUTES = [
@@ -44,7 +44,7 @@ def create(
 
 async def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    return JSONResponse({"error": error.message}, error.status)
+    return telling(error)
 
 
 async def failed(request: Request, error: Exception) -> Response:

@@ -76,19 +76,22 @@ def wishes(given: Mapping[str, Any]) -> Wishes:
 
 def checked(said: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]]) -> Mapping[str, Any]:
     """The fields that hold something, each known and of its kind. Raises Refused."""
+    found: dict[str, Any] = {}
     for name, value in said.items():
         if name not in kinds:
             known = ", ".join(kinds)
             guess = nearest(name, kinds)
             raise Refused(400, f"unknown field “{name[:40]}”: there are {known}{guess}")
         kind, called = kinds[name]
-        if value is not None and type(value) is not kind:
+        if kind is int and isinstance(value, float) and value.is_integer():
+            value = int(value)  # JSON knows one kind of number
+        unsaid = value is None and name not in ("text", "format")
+        if type(value) is not kind and not unsaid:
             raise Refused(400, f"“{name}” is not {called}")
         if isinstance(value, str) and not encodable(value):
             raise Refused(400, f"“{name}” holds half of a character (a lone surrogate)")
-    if said.get("text", "") is None:
-        raise Refused(400, "“text” is not a string")
-    return {name: value for name, value in said.items() if value is not None}
+        found[name] = value
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def encodable(text: str) -> bool:

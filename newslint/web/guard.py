@@ -5,13 +5,14 @@ import hmac
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from newslint.web.refused import Refused
+from newslint.web.refused import Refused, telling
 
 LARGEST = 1_000_000  # bytes of a request; no draft on a desk is longer
 LARGEST_FILE = 10_000_000  # bytes of a file of a word processor, pictures included
+LARGEST_SEEN = 100_000_000  # bytes of a request that is taken in only to be refused
 FILES = ("/api/read", "/api/annotate")
 PATIENCE = 15.0  # seconds in which the whole of a request's body must come
 OURS = ("chrome-extension", "moz-extension", "safari-web-extension")  # clients of LanguageTool
@@ -58,8 +59,7 @@ class Guard:
                 raise Refused(401, "this server needs its token: open the address it printed")
             await self.app(scope, replayed(body, receive), answer)
         except Refused as error:
-            refusal = JSONResponse({"error": error.message}, error.status)
-            await refusal(scope, receive, answer)
+            await telling(error)(scope, receive, answer)
 
     def judge(self, method: str, headers: dict[str, str]) -> None:
         """Whether a request comes from this machine's own page. Raises Refused."""
@@ -73,10 +73,14 @@ class Guard:
             raise Refused(403, "requests from other sites are not served")
 
     async def body(self, headers: dict[str, str], receive: Receive, limit: int) -> bytes:
-        """The whole body. Raises Refused when it is too large or too slow."""
-        length = headers.get("content-length", "0")
+        """The whole body. Raises Refused when it is too large or too slow.
+
+        What is too large is taken in and thrown away, up to a limit of its own: a client that is
+        cut off while it sends does not get to see why.
+        """
         too_large = Refused(413, f"the draft is larger than {limit:,} bytes")
-        if length.isdigit() and int(length) > limit:
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) > max(limit, LARGEST_SEEN):
             raise too_large
         parts, size = [], 0
         try:
@@ -86,13 +90,17 @@ class Guard:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         raise Refused(400, "the request broke off")
-                    parts.append(message.get("body", b""))
-                    size += len(parts[-1])
+                    piece = message.get("body", b"")
+                    size += len(piece)
                     more = message.get("more_body", False)
-                    if size > limit:
+                    if size <= limit:
+                        parts.append(piece)
+                    elif size > LARGEST_SEEN:
                         raise too_large
         except TimeoutError as error:
             raise Refused(408, "the request came too slowly") from error
+        if size > limit:
+            raise too_large
         return b"".join(parts)
 
     def known(self, headers: dict[str, str], scope: Scope, body: bytes) -> bool:

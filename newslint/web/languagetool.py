@@ -61,7 +61,8 @@ async def check(request: Request) -> Response:
         found = await bench.run(partial(checking, read, settings, picky))
     except Refused as error:
         # LanguageTool's clients show what comes as text
-        return PlainTextResponse(f"Error: {error.message}", error.status)
+        message = error.message.encode("utf-8", "replace").decode()
+        return PlainTextResponse(f"Error: {message}", error.status)
     return Response(found, media_type="application/json")
 
 
@@ -70,7 +71,7 @@ def checking(
 ) -> bytes:
     """The answer to a check, as JSON."""
     found = response(checked(read, settings, late), settings, picky)
-    return json.dumps(found, ensure_ascii=False).encode()
+    return json.dumps(found).encode()  # annotations may hold halves of characters
 
 
 def fields(form: bytes) -> dict[str, list[str]]:

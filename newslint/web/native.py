@@ -1,6 +1,7 @@
 """newslint's own HTTP API: checks, sheets and reports of a draft, and what a desk may choose."""
 
 import json
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -80,8 +81,10 @@ async def report(request: Request) -> Response:
 
 
 def reporting(given: Asked, settings: Settings, late: Late) -> bytes:
+    began = time.perf_counter()
     result = result_of(checked(given.read, settings, late))
     tally = Tally()
+    tally.seconds = time.perf_counter() - began
     tally.add(result)
     return "".join(html.write([result], Run(__version__, tally, settings.rules))).encode()
 

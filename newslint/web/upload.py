@@ -22,6 +22,8 @@ async def read(request: Request) -> Response:
 
     name = name_of(request)
     data = await request.body()
+    if not data:
+        raise Refused(400, f"“{name}” is empty")
     made = await request.app.state.bench.run(lambda late: SUFFIXES[suffix(name)](data))
     return Response(written({"name": name, "html": made}), media_type="application/json")
 

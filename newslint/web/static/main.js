@@ -272,8 +272,8 @@ function exports() {
   $("#docx").addEventListener("click", guarded("document", () => outputs.download("/api/docx", sent(), outputs.fileName(".docx"))));
   $("#report").addEventListener("click", guarded("report", () => outputs.download("/api/report", sent(), outputs.fileName(".html"))));
   $("#annotate").addEventListener("click", guarded("document", () => {
-    const { language, published } = desk.fields();
-    const asked = new URLSearchParams({ name: files.original.name, ...(language && { language }), ...(published && { published }) });
+    const { language, published, story } = desk.fields();
+    const asked = new URLSearchParams({ name: files.original.name, ...(language && { language }), ...(published && { published }), ...(story && { story }) });
     return outputs.download(`/api/annotate?${asked}`, files.original, files.original.name.replace(/\.docx$/i, "-newslint.docx"));
   }));
 }

@@ -1,0 +1,136 @@
+"""What stands in one run of a Word document: text, tabs, breaks, fields, notes, pictures."""
+
+from typing import TYPE_CHECKING, Any
+
+from newslint.document import Place
+from newslint.readers._wordpieces import BREAK, MC, OBJECT, Field, Shell, spoken
+
+if TYPE_CHECKING:
+    from newslint.readers._word import Walk
+
+PICTURES = ("drawing", "pict", "object")
+WHOLE = ("fldChar", "footnoteReference", "endnoteReference", "ruby", *PICTURES)
+SIGNS = {"tab": ("\t", "space"), "ptab": ("\t", "space"), "br": (BREAK, "break"),
+         "cr": (BREAK, "break"), "noBreakHyphen": ("\u2011", "verbatim"),
+         "softHyphen": ("\xad", "skip")}  # fmt: skip
+
+
+def read_run(walk: "Walk", run: Any) -> None:
+    """Tell `walk` what is in a run, in its order."""
+    w = walk.w
+    tags = [child.tag for child in run]
+    if f"{w}fldChar" in tags or walk.fields:
+        field_reaches(walk, run)
+    properties = run.find(f"{w}rPr")
+    hidden = walk.unseen or walk.styles.shows(properties, walk.style, f"{w}vanish")
+    struck = any(walk.styles.shows(properties, walk.style, w + n) for n in ("strike", "dstrike"))
+    bar, shell = standing(walk, run, tags)
+    for child in run:
+        name = child.tag.removeprefix(w) if isinstance(child.tag, str) else ""
+        if name == "fldChar":
+            field_mark(walk, run, child.get(f"{w}fldCharType", ""))
+            bar, shell = standing(walk, run, tags)
+        elif not all(field.result for field in walk.fields):
+            continue  # the instruction of a field
+        elif name in ("t", "delText"):
+            words(walk, run, child, hidden, "object" if struck else "verbatim", bar, shell)
+        elif hidden:
+            continue
+        elif name in SIGNS:
+            text, verb = SIGNS[name]
+            after_space = verb == "space" and walk.parts and walk.parts[-1][-1:].isspace()
+            walk.put(text, run, child, "skip" if after_space else verb, bar, shell)
+        elif name == "sym":
+            text = symbol(child.get(f"{w}char", ""))
+            walk.put(text, run, child, "object" if text == OBJECT else "verbatim", bar, shell)
+        elif name in ("footnoteReference", "endnoteReference"):
+            walk.sign(run, "note")
+            walk.waiting.append((name, child.get(f"{w}id", ""), walk.pieces[-1].shell or []))
+        elif name in PICTURES or child.tag == f"{MC}AlternateContent":
+            picture(walk, run, child)
+        elif name == "ruby":
+            walk.sign(run, "ruby", "".join(t.text or "" for t in child.iterfind(f".//{w}t")))
+        elif name == "commentReference":
+            walk.remark(child)
+
+
+def standing(walk: "Walk", run: Any, tags: list[Any]) -> "tuple[str, Shell | None]":
+    """Why text of the run may not be changed, and what an anchor on it has to enclose.
+
+    A run with the sign of a field, a note or a picture in it is never taken apart.
+    """
+    mixed = f"{MC}AlternateContent" in tags or any(walk.w + name in tags for name in WHOLE)
+    bar = walk.bar or ("field" if walk.fields or mixed else "")
+    shell = walk.outside or (walk.fields[0].shell if walk.fields else None) or walk.shell
+    return bar, shell or ([walk.top(run)] * 2 if mixed else None)
+
+
+def field_reaches(walk: "Walk", run: Any) -> None:
+    """Note that the outermost open field goes on to this run."""
+    if walk.fields:
+        top = walk.top(run)
+        outer = walk.fields[0]
+        if outer.shell is None:
+            outer.shell = [top, top]
+        outer.shell[1] = top
+
+
+def field_mark(walk: "Walk", run: Any, kind: str) -> None:
+    """The begin of a field, of its result, or its end."""
+    if kind == "begin":
+        walk.fields.append(Field())
+        field_reaches(walk, run)
+    elif kind == "separate" and walk.fields:
+        walk.fields[-1].result = True
+    elif kind == "end" and walk.fields:
+        walk.fields.pop()
+    walk.sign(run, "field")
+
+
+def words(
+    walk: "Walk", run: Any, child: Any, hidden: bool, verb: str, bar: str, shell: "Shell | None"
+) -> None:
+    """The text of a run; hidden text is put aside."""
+    text = spoken(child)
+    if not hidden:
+        walk.put(text, run, child, verb, bar, shell)
+        return
+    paragraph = walk.places[-1]
+    offset = walk.size - paragraph.start + paragraph.offset
+    walk.sign(run, "hidden")
+    place = Place(0, paragraph.part, paragraph.paragraph, offset)
+    walk.hidden.append((walk.size, run, child, text, place))
+
+
+def symbol(code: str) -> str:
+    """The character of a symbol; those of symbol fonts have no meaning without their font."""
+    try:
+        number = int(code, 16)
+        text = chr(number)
+    except (ValueError, OverflowError):
+        return OBJECT
+    return OBJECT if 0xE000 <= number <= 0xF8FF or not text.isprintable() else text
+
+
+def picture(walk: "Walk", run: Any, child: Any) -> None:
+    """A picture stands as one object; the text of a text box is read after the paragraph."""
+    boxes = list(text_boxes(walk, child))
+    if boxes:
+        walk.sign(run, "text box")
+    else:
+        walk.sign(run, "picture", OBJECT)
+    shell = walk.pieces[-1].shell or []
+    walk.boxes += [(box, shell, walk.bar) for box in boxes]
+
+
+def text_boxes(walk: "Walk", element: Any) -> "list[Any]":
+    """The text boxes in an element, the outermost ones, each of one version only."""
+    if element.tag == f"{walk.w}txbxContent":
+        return [element]
+    if element.tag == f"{MC}AlternateContent":
+        for name in ("Choice", "Fallback"):
+            chosen = element.find(MC + name)
+            if chosen is not None:
+                return text_boxes(walk, chosen)
+        return []
+    return [box for child in element for box in text_boxes(walk, child)]
