@@ -11,7 +11,8 @@ SLIPS = "The goverment met on Monday.\n\nIt hopes toavoid a closure.\n\nThe mayo
 HOSTILE = """<p>Before</p><script>window.hurt = 1</script><img src=x onerror="window.hurt = 2">
 <svg onload="window.hurt = 3"><a href="javascript:window.hurt = 4">x</a></svg>
 <p onclick="window.hurt = 5" style="position:fixed" class="z" id="status">
-<a href="javascript:window.hurt = 6">a script</a> <a href="java&#10;script:window.hurt=7">another</a>
+<a href="javascript:window.hurt = 6">a script</a>
+<a href="java&#10;script:window.hurt=7">another</a>
 <a href="data:text/html,<script>1</script>">data</a> <a href="/relative">here</a>
 <a href="https://example.org/a?b=1&amp;c=2" onclick="window.hurt = 8" target="_blank">a link</a></p>
 <iframe srcdoc="<script>parent.hurt = 9</script>"></iframe><form><input value="typed"></form>
@@ -114,7 +115,11 @@ def test_emoji_before_a_finding_do_not_shift_it(page: "Page") -> None:
 
 
 def test_emoji_and_entities_do_not_shift_it_in_rich_text_either(page: "Page") -> None:
-    paste(page, html="<h1>🚒 Fire &amp; rain</h1><p>AT&amp;T &lt;🚒&gt; said the <b>goverment</b> left.</p>")
+    paste(
+        page,
+        html="<h1>🚒 Fire &amp; rain</h1>"
+        "<p>AT&amp;T &lt;🚒&gt; said the <b>goverment</b> left.</p>",
+    )
     assert marked(page, "error") == ["goverment"]
     page.locator(".finding .fix").first.click()
     checked(page)
@@ -123,11 +128,15 @@ def test_emoji_and_entities_do_not_shift_it_in_rich_text_either(page: "Page") ->
 
 
 def test_rich_paste_keeps_what_means_something(page: "Page") -> None:
-    paste(page, html="""<meta charset=utf-8><b style="font-weight:normal" id="docs-internal-guid-1">
-      <h2>The   council</h2><p style="color:red"><span style="font-weight:700">Bold</span>, <i>ital</i>
-      and <a href="https://example.org/x">a link</a>.</p><ul><li>one</li><li><p>two</p></li></ul>
+    paste(
+        page,
+        html="""<meta charset=utf-8><b style="font-weight:normal" id="docs-internal-guid-1">
+      <h2>The   council</h2><p style="color:red"><span style="font-weight:700">Bold</span>,
+      <i>ital</i> and <a href="https://example.org/x">a link</a>.</p>
+      <ul><li>one</li><li><p>two</p></li></ul>
       <p class="MsoListParagraphCxSpFirst"><span style="mso-list:Ignore">·  </span>three</p>
-      <div>A <font face="x">div</font><br>broken</div></b>""")
+      <div>A <font face="x">div</font><br>broken</div></b>""",
+    )
     html = draft(page).inner_html()
     assert html == (
         "<h2>The council</h2><p><strong>Bold</strong>, <em>ital</em> and "
@@ -161,11 +170,11 @@ def test_nothing_of_a_hostile_paste_runs_or_stays(page: "Page") -> None:
     paste(page, html=HOSTILE)
     page.wait_for_timeout(200)
     assert page.evaluate("() => window.hurt") is None
-    names = page.evaluate("() => [...document.querySelectorAll('#draft *')].map(e => e.nodeName)")
-    assert set(names) <= {"P", "A"}
-    attributes = page.evaluate(
-        "() => [...document.querySelectorAll('#draft *')].flatMap(e => [...e.attributes].map(a => a.name))"
+    names, attributes = (
+        page.evaluate("""() => { const all = [...document.querySelectorAll("#draft *")];
+      return [all.map(e => e.nodeName), all.flatMap(e => [...e.attributes].map(a => a.name))]; }""")
     )
+    assert set(names) <= {"P", "A"}
     assert attributes == ["href"]
     link = draft(page).locator("a")
     assert link.get_attribute("href") == "https://example.org/a?b=1&c=2"
@@ -174,7 +183,7 @@ def test_nothing_of_a_hostile_paste_runs_or_stays(page: "Page") -> None:
 
 
 def test_what_no_fix_touched_stays_as_it_was(page: "Page") -> None:
-    odd = "“Two  spaces,” she said,\u00a0‘and’ \"straight\" ones.\u2009The goverment left."
+    odd = '“Two  spaces,” she said,\u00a0‘and’ "straight" ones.\u2009The goverment left.'
     paste(page, odd)
     page.locator(".finding:has-text('misspelled') .fix").first.click()
     checked(page)
@@ -309,7 +318,9 @@ def test_a_false_alarm_is_copied_with_its_rule_and_sentence(page: "Page") -> Non
 
 @pytest.mark.parametrize("status", [500, 503])
 def test_a_server_that_fails_is_told_in_one_line(page: "Page", status: int) -> None:
-    page.route("**/api/check", lambda route: route.fulfill(status=status, json={"error": "too busy"}))
+    page.route(
+        "**/api/check", lambda route: route.fulfill(status=status, json={"error": "too busy"})
+    )
     draft(page).click()
     page.keyboard.type("The goverment")
     page.locator("#status.error", has_text="Not checked: too busy").wait_for()

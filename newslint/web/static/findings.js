@@ -110,13 +110,19 @@ function card(finding) {
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit in the text"),
-      ...finding.related.slice(0, 3).map((place) => el("button", { type: "button", class: "quiet more", onclick: () => actions.jump(place.range) }, place.label || "See the other place")),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
     ),
+    finding.related.length > 0 && el("ul", { class: "related" }, finding.related.slice(0, 3).map(elsewhere)),
     el("p", { class: "rule" }, finding.rule),
   );
   finding.card = item;
   return item;
+}
+
+function elsewhere(place) {
+  const text = place.range ? place.range.toString() : "";
+  const shown = text.length > 60 ? `${text.slice(0, 58)}…` : text;
+  return el("li", {}, el("button", { type: "button", class: "jump", onclick: () => actions.jump(place.range) }, `“${shown}”`), ` ${place.label}`);
 }
 
 function excerpt(finding) {
