@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 
 from newslint import checklist, readers, stories
 from newslint.desk import Desk
-from newslint.web import app, upload
+from newslint.web import app
 from newslint.web.cleaned import cleaned, too_deep
+from newslint.web.converted import SUFFIXES
 from newslint.web.refused import Refused
 
 LONG = "The council said on Monday that the bridge over the river will stay shut for a year"
@@ -224,10 +225,10 @@ def test_whatever_comes_is_written_well(source: str) -> None:
     ), "cleaning twice changes nothing"
 
 
-@given(st.binary(max_size=300), st.sampled_from(sorted(upload.SUFFIXES)))
+@given(st.binary(max_size=300), st.sampled_from(sorted(SUFFIXES)))
 def test_any_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
     try:
-        assert isinstance(upload.SUFFIXES[suffix](data), str)
+        assert isinstance(SUFFIXES[suffix](data), str)
     except (readers.ReadError, Refused) as error:
         lines = str(error).count("\n")
         assert lines == 0

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newslint.desk import Desk
-from newslint.web import description, languagetool, native, pages, upload
+from newslint.web import description, languagetool, native, pages, upload, word
 from newslint.web.guard import LARGEST, LARGEST_FILE, PATIENCE, Guard
 from newslint.web.refused import Refused, telling
 from newslint.web.work import SECONDS, Bench
@@ -23,6 +23,8 @@ ROUTES = [
     Route("/api/sheets", native.sheets, methods=["POST"]),
     Route("/api/report", native.report, methods=["POST"]),
     Route("/api/read", upload.read, methods=["POST"]),
+    Route("/api/docx", word.made, methods=["POST"]),
+    Route("/api/annotate", word.annotated, methods=["POST"]),
 ]
 
 

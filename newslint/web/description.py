@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newslint import __version__, rulebook, stories
+from newslint.web.converted import SUFFIXES
 from newslint.web.languagetool import NAMES
-from newslint.web.upload import SUFFIXES
 
 FILE = Path(__file__).with_name("openapi.yml")
 

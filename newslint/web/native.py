@@ -16,8 +16,8 @@ from newslint.reports.json import error, findings
 from newslint.result import Result, Run, Tally
 from newslint.rulefile import read_pack_info
 from newslint.web.asked import Asked, asked
+from newslint.web.converted import SUFFIXES
 from newslint.web.languagetool import NAMES
-from newslint.web.upload import SUFFIXES
 from newslint.web.work import Bench, Checked, Late, checked
 
 Job = Callable[[Asked, Settings, Late], Any]
