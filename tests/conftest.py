@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -76,21 +77,29 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="module")
 def address(browser: "Browser") -> Iterator[str]:
     """`newslint serve`, running; where it is."""
+    with serving() as found:
+        yield found
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """A server in a process of its own; its address, without a token."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "newslint", "serve", "--isolated", "--port", str(port)],
+        [sys.executable, "-m", "newslint", "serve", "--isolated", "--port", str(port), *options],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout
-    said = server.stdout.readline()
-    assert str(port) in said
-    listening(port)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
-    server.stdout.close()
+    try:
+        assert str(port) in server.stdout.readline()
+        listening(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+        server.stdout.close()
 
 
 def listening(port: int) -> None:

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import serving
+from editor import SLIPS, checked, draft, marked, paste, replace_all, rules
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Page
 
-SLIPS = "The goverment met on Monday.\n\nIt hopes toavoid a closure.\n\nThe mayor left."
 HOSTILE = """<p>Before</p><script>window.hurt = 1</script><img src=x onerror="window.hurt = 2">
 <svg onload="window.hurt = 3"><a href="javascript:window.hurt = 4">x</a></svg>
 <p onclick="window.hurt = 5" style="position:fixed" class="z" id="status">
@@ -18,51 +19,6 @@ HOSTILE = """<p>Before</p><script>window.hurt = 1</script><img src=x onerror="wi
 <iframe srcdoc="<script>parent.hurt = 9</script>"></iframe><form><input value="typed"></form>
 <style>body { display: none }</style><math><mtext><style><img src=x onerror="hurt=1"></style></math>
 <p>&lt;script&gt;window.hurt = 10&lt;/script&gt;</p>"""
-PASTE = """([text, html]) => {
-  const data = new DataTransfer();
-  if (text !== null) data.setData("text/plain", text);
-  if (html !== null) data.setData("text/html", html);
-  document.querySelector("#draft").dispatchEvent(
-    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-}"""
-MARKED = "name => [...(CSS.highlights.get(name) || [])].map(range => range.toString())"
-
-
-def paste(page: "Page", text: str | None = None, html: str | None = None) -> None:
-    """Paste at the caret and wait for the check."""
-    page.locator("#draft").focus()
-    page.evaluate(PASTE, [text, html])
-    checked(page)
-
-
-def checked(page: "Page") -> None:
-    page.locator("body:not(.checking)").wait_for()
-
-
-def replace_all(page: "Page", text: str) -> None:
-    page.locator("#draft").focus()
-    page.keyboard.press("Control+a")
-    paste(page, text)
-
-
-def marked(page: "Page", name: str) -> list[str]:
-    """The texts that are underlined as errors, warnings, …"""
-    found: list[str] = page.evaluate(MARKED, name)
-    return found
-
-
-def draft(page: "Page") -> "Locator":
-    return page.locator("#draft")
-
-
-def first_line(page: "Page") -> str:
-    return page.locator("#summary").inner_text().replace("\n", " ")
-
-
-def rules(page: "Page") -> list[str]:
-    return [each or "" for each in page.locator(".finding .rule").all_text_contents()]
-
-
 # --- paste, and what is shown ---
 
 
@@ -328,3 +284,27 @@ def test_a_server_that_fails_is_told_in_one_line(page: "Page", status: int) -> N
     page.keyboard.type(" left.")
     page.locator(".finding").wait_for()
     assert page.locator("#status.error").count() == 0
+
+
+def test_a_revised_draft_can_be_taken_back(page: "Page") -> None:
+    paste(page, SLIPS)
+    replace_all(page, "Another story.")
+    assert page.locator(".finding").count() == 0
+    page.keyboard.press("Control+z")
+    checked(page)
+    assert marked(page, "error") == ["goverment", "toavoid"]
+    assert page.locator("[data-filter=new]").is_hidden(), "nothing to compare with, as before"
+
+
+def test_a_server_for_others_takes_the_token_of_the_address(browser: "Browser") -> None:
+    with serving("--token", "s3cret") as address:
+        context = browser.new_context()
+        stranger = context.new_page()
+        stranger.goto(address)
+        stranger.locator("#draft").click()
+        stranger.keyboard.type("The goverment")
+        stranger.locator("#status.error", has_text="Not checked: this server needs").wait_for()
+        friend = context.new_page()
+        friend.goto(f"{address}/#token=s3cret")
+        friend.locator(".finding").wait_for()  # the draft is kept, and is checked now
+        context.close()

@@ -1,43 +1,15 @@
-"""The page in a real browser: versions, sheets, sources, files, what is kept, and how it looks."""
+"""The page in a real browser: versions, sheets, sources and the desk's fields."""
 
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-from test_web_page import SLIPS, checked, draft, marked, paste, replace_all
+from editor import QUOTES, SLIPS, STORY, checked, draft, marked, paste, replace_all, tab
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 SHOTS = os.environ.get("NEWSLINT_SCREENSHOTS", "")  # a directory for pictures of the page
-STORY = """<h1>Harbor Board Votes to Reopen the Ferry Pier</h1>
-<p>PORT ELLERY, Maine — The harbor board voted 5-2 on Tuesday to reopen the ferry peir that a
-January storm closed, ending a <a href="https://example.org/storm">four-month detour</a> for about
-1,200 islanders.</p>
-<p>“We could not ask people to drive ninety miles for a loaf of bread,” said Katherine Hill, chair
-of the board. “It is time.”</p>
-<p>The repairs will cost $3.4 million, according to the Coastal Works Agency (CWB), which
-inspected the the pilings in March. Supporters of Katherine Hill cheered, and Katharine Hill
-thanked them.</p>
-<p>“We lost the spring, and we lost it before anyone could ask,” a longtime resident told of the
-storm.</p>
-<p>Police arrested John Murphy, 34, on Monday. Murphy robbed the ticket office of the pier and ran
-to the river.</p>
-<h2>What comes next</h2>
-<ul><li>Divers check the pilings on May 4, 2026.</li><li>The ferry sails 3 days later.</li></ul>
-<p>Dan Okoro, who runs the grocery on <em>Little Gull Island</em>, said he lost 40 percent of his
-sales. The agency hopes toavoid a second closure. Observers believe the insurer will pay.</p>"""
-QUOTES = """“We lost the school,” said Mayor Ana Whitcombe.
-
-“Nobody slept,” said Dr. Paul Reyes. “We carried people out on our backs.”
-
-“All of them,” Reyes said."""
-
-
-def tab(page: "Page", name: str) -> "Locator":
-    page.locator(f"#tab-{name}").click()
-    return page.locator(f"#panel-{name}")
 
 
 # --- versions ---
@@ -165,6 +137,13 @@ def test_sources_jump_merge_and_split(page: "Page") -> None:
     assert names.all_inner_texts() == ["Paul Reyes", "Ana Whitcombe"]
 
 
+def test_a_finding_leads_to_its_other_place(page: "Page") -> None:
+    paste(page, html=STORY)
+    page.locator(".finding", has_text="CWB does not spell").locator(".what").click()
+    page.locator(".finding.current .related .jump").click()
+    assert marked(page, "place") == ["Coastal Works Agency"]
+
+
 def test_an_endpoint_that_fails_leaves_one_line(page: "Page") -> None:
     page.route("**/api/sheets", lambda r: r.fulfill(status=503, json={"error": "too busy"}))
     paste(page, SLIPS)
@@ -213,154 +192,3 @@ def test_words_lines_and_readability_are_counted(page: "Page") -> None:
     page.locator("#readability", has_text="Flesch").wait_for()
     assert page.locator("#words").inner_text() == "26 words"
     assert page.locator("#lines").inner_text() == "3 lines"
-
-
-# --- files in and out ---
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("draft.txt", "Pier Reopens After Storm\n\nThe goverment left."),
-        ("draft.md", "# Pier Reopens\n\nThe *goverment* left.\n\n<script>window.hurt = 1</script>"),
-        ("draft.html", "<h1>Pier Reopens</h1><p>The <b onclick=x>goverment</b> left.</p>"),
-    ],
-)
-def test_a_file_is_opened(page: "Page", name: str, content: str) -> None:
-    page.locator("#file").set_input_files(
-        {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
-    )
-    page.locator("#status", has_text=f"{name} is open").wait_for()
-    page.locator(".finding").first.wait_for()
-    assert "goverment" in marked(page, "error")
-    assert "Pier Reopens" in draft(page).locator("h1").inner_text()
-    assert page.evaluate("() => window.hurt") is None
-
-
-def test_a_file_can_be_dropped(page: "Page") -> None:
-    page.evaluate("""() => { const data = new DataTransfer();
-      data.items.add(new File(["The goverment left."], "a.txt", { type: "text/plain" }));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }""")  # noqa: E501
-    page.locator(".finding").first.wait_for()
-    assert marked(page, "error") == ["goverment"]
-
-
-def test_a_file_that_is_no_draft_is_refused_in_one_line(page: "Page") -> None:
-    paste(page, SLIPS)
-    page.locator("#file").set_input_files(
-        {"name": "a.exe", "mimeType": "text/plain", "buffer": b"MZ"}
-    )
-    page.locator("#status.error", has_text="a.exe was not read").wait_for()
-    assert "goverment" in draft(page).inner_text()
-
-
-def test_rich_text_is_copied_with_its_formatting(page: "Page") -> None:
-    paste(page, html=STORY)
-    page.locator("summary", has_text="Export").click()
-    page.locator("#copy-rich").click()
-    page.locator("#status", has_text="Copied").wait_for()
-    html = page.evaluate("""async () => { const [item] = await navigator.clipboard.read();
-      return (await item.getType("text/html")).text(); }""")
-    assert "<em>Little Gull Island</em>" in html
-    assert '<a href="https://example.org/storm">' in html
-    assert "“It is time.”" in html
-
-
-def test_the_report_is_downloaded(page: "Page") -> None:
-    paste(page, html=STORY)
-    page.locator("summary", has_text="Export").click()
-    with page.expect_download() as download:
-        page.locator("#report").click()
-    assert download.value.suggested_filename == "harbor-board-votes-to-reopen-the.html"
-    text = Path(download.value.path()).read_text(encoding="utf-8")
-    assert text.startswith("<!doctype html>")
-    assert "peir" in text
-
-
-# --- what is kept ---
-
-
-def test_the_draft_is_kept_in_the_browser_and_cleared_on_demand(page: "Page") -> None:
-    paste(page, html=STORY)
-    page.locator(".finding .quiet").first.click()
-    before = draft(page).inner_html()
-    page.reload()
-    page.locator(".finding").first.wait_for()
-    assert draft(page).inner_html() == before
-    page.locator("#clear").click()
-    page.get_by_role("button", name="Keep").click()
-    assert draft(page).inner_html() == before
-    page.locator("#clear").click()
-    page.locator("#sure").get_by_role("button", name="Clear").click()
-    page.locator("#kept", has_text="Nothing is kept").wait_for()
-    assert page.evaluate("() => localStorage.getItem('newslint.draft')") is None
-    page.keyboard.press("Control+z")
-    assert draft(page).inner_text().strip() == ""
-    page.reload()
-    assert draft(page).inner_text().strip() == ""
-
-
-def test_spaces_and_breaks_survive_a_reload(page: "Page") -> None:
-    paste(page, "Two  spaces.\u00a0\nA line\n\n\n\nA gap.")
-    before = draft(page).inner_html()
-    page.reload()
-    checked(page)
-    assert draft(page).inner_html() == before
-
-
-# --- how it looks ---
-
-
-def violations(page: "Page") -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-                                                 "wcag22aa", "best-practice"]})  # fmt: skip
-    return [f"{each['id']}: {node['target']} {node.get('failureSummary')}"
-            for each in found.response["violations"] for node in each["nodes"]]  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1360, 390])
-def test_it_is_accessible_and_fits(page: "Page", scheme: str, width: int) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 860})
-    paste(page, html=STORY)
-    page.locator("#readability", has_text="Flesch").wait_for()
-    page.locator(".finding .what").nth(3).click()
-    assert violations(page) == []
-    picture(page, f"findings-{scheme}-{width}")
-    for name in ("new", "names", "numbers", "sources"):
-        tab(page, name)
-        assert violations(page) == [], name
-        picture(page, f"{name}-{scheme}-{width}")
-    wide = page.evaluate("() => document.documentElement.scrollWidth")
-    assert wide <= width, "it scrolls sideways"
-    page.locator("#open-help").click()
-    assert violations(page) == []
-    picture(page, f"help-{scheme}-{width}")
-
-
-def picture(page: "Page", name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS, f"{name}.png"))
-
-
-def test_the_colours_can_be_chosen(page: "Page") -> None:
-    ground = "() => getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(ground)
-    page.get_by_label("Dark colours").click()
-    dark = page.evaluate(ground)
-    assert dark != light
-    page.reload()
-    assert page.evaluate(ground) == dark
-
-
-def test_nothing_comes_from_elsewhere(page: "Page", address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.reload()
-    paste(page, html=STORY)
-    page.wait_for_timeout(500)
-    assert asked
-    assert all(each.startswith(f"{address}/") for each in asked)
