@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from newslint.desk import Desk
-from newslint.web import description, languagetool, native, upload, word
+from newslint.web import description, languagetool, native, pages, upload, word
 from newslint.web.guard import LARGEST, LARGEST_FILE, PATIENCE, Guard
 from newslint.web.refused import Refused, telling
 from newslint.web.work import SECONDS, Bench
@@ -35,7 +35,7 @@ def create(
     """The application. `largest` is in bytes of a request, `seconds` for a check, `patience` in
     seconds for a request to come in whole; with a `token` only who has it is served."""
     app = Starlette(
-        routes=ROUTES,
+        routes=[*ROUTES, *pages.routes()],
         middleware=[Middleware(Guard, token=token, largest=largest, patience=patience)],
         exception_handlers={Refused: refused, HTTPException: failed},
     )
