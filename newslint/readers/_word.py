@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from newslint.document import Place
-from newslint.patterns import regex
-from newslint.readers._wordpieces import MC, OBJECT, OWN, Field, Line, Notes, Piece, Shell
+from newslint.readers._lines import OBJECT, Line, revealed
+from newslint.readers._wordpieces import MC, OWN, Field, Notes, Piece, Shell
 from newslint.readers._wordrun import read_run
 from newslint.readers._wordstyles import Styles, flag, outlined
 
-TK = regex(r"\b(?:TK(?:TK)*|tktk(?:tk)*)\b")
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PLAIN = ("smartTag", "customXml", "dir", "bdo", "sdtContent", "body", "txbxContent", "rubyBase")
 CHOSEN = ("dropDownList", "comboBox", "date", "picture", "docPartList", "docPartObj",
@@ -170,21 +169,16 @@ class Walk:
 
     def reveal(self, group: list[tuple[int, Any, Any, str, Place]]) -> None:
         """A line of its own for hidden text that holds a TK; of its words only that is prose."""
-        text = "".join(row[3] for row in group)
-        places = [match.span() for match in TK.finditer(text)]
-        if not places:
+        events = revealed("".join(row[3] for row in group), self.size)
+        if not events:
             return
         begin = self.size
         self.places.append(group[0][4]._replace(start=begin))
         for _, run, child, words, _ in group:
-            self.pieces.append(Piece(self.size, len(words), run, child, "hidden", self.outside,
-                                     self.last))  # fmt: skip
+            self.pieces.append(
+                Piece(self.size, len(words), run, child, "hidden", self.outside, self.last)
+            )
             self.add(words)
-        events, at = [], begin
-        for start, end in places:
-            events += [("object", at, begin + start), ("verbatim", begin + start, begin + end)]
-            at = begin + end
-        events.append(("object", at, self.size))
         self.lines.append(Line(begin, self.size, "table", events, self.last))
         self.add("\n")
 

@@ -6,7 +6,6 @@ OWN = "newslint"  # the author of our comments and changes, which no reading tak
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LINES = str.maketrans("\n\r", "  ")
-OBJECT, BREAK = "\ufffc", "\v"  # Word's own sign for a line end within a paragraph
 Shell = list[Any]
 
 
@@ -19,16 +18,6 @@ class Piece(NamedTuple):
     child: Any
     bar: str  # why nothing may be changed here; "" where something may
     shell: Shell | None  # the first and last element that an anchor has to enclose
-    paragraph: Any
-
-
-class Line(NamedTuple):
-    """A paragraph as one line of the source, with what the reader is to do with each stretch."""
-
-    start: int
-    end: int
-    kind: str
-    events: list[tuple[str, int, int]]
     paragraph: Any
 
 
