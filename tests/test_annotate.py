@@ -394,6 +394,23 @@ def test_when_all_is_mended_nothing_of_ours_is_left() -> None:
     assert source(clean.data) == "He hopes toavoid it.\n"
 
 
+def test_a_comment_on_our_own_insertion_stays() -> None:
+    first = annotated(word(BAD)).data
+    inserted = '<w:r><w:t xml:space="preserve"> </w:t></w:r></w:ins>'
+    assert inserted in part(first)
+    mine = part(first).replace(
+        inserted, MARKED.format(inserted.removesuffix("</w:ins>")) + "</w:ins>"
+    )
+    files = unzipped(first) | {"word/document.xml": mine.encode()}
+    theirs = THREAD["comments"].encode() + b"</w:comments>"
+    newer = b'<w:comments xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    said = files["word/comments.xml"].replace(b"<w:comments ", newer)
+    files["word/comments.xml"] = said.replace(b"</w:comments>", theirs)
+    again = annotated(zipped(files))
+    assert [author for author, _ in comments(again.data)] == ["Ann", "Bob", "newslint"]
+    sound(again.data)
+
+
 def answered(data: bytes, *, done: str = "0", reply: bool = True) -> bytes:
     """As Word saves it after somebody has replied to newslint's first comment, or ticked it off."""
     files = unzipped(data)

@@ -13,7 +13,7 @@ from newslint.readers._wordpieces import OWN
 
 MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]*"
 WORDS = re.compile(rf"(?:\w{MARKS})+|\s|[^\w\s]{MARKS}")
-LONG = 2_000  # words beyond which a change is not looked into
+LONG = 200  # words beyond which a change is not looked into
 JOINERS = "\u200d\ufe0e\ufe0f"
 
 

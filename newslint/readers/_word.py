@@ -5,7 +5,7 @@ from typing import Any
 
 from newslint.document import Place
 from newslint.readers._lines import OBJECT, Line, revealed
-from newslint.readers._wordpieces import MC, OWN, Field, Notes, Piece, Shell
+from newslint.readers._wordpieces import MC, OWN, Fields, Notes, Piece, Shell
 from newslint.readers._wordrun import read_run
 from newslint.readers._wordstyles import Styles, flag, outlined
 
@@ -35,7 +35,7 @@ class Walk:
         self.inside = "body"  # the kind of paragraphs whose style says nothing
         self.bar, self.shell, self.outside = "", None, None
         self.unseen = False  # in what is shown in place of text that is still to come
-        self.fields: list[Field] = []
+        self.fields = Fields()
         self.paragraph: Any = None
         self.style = self.kind = ""
         self.opened = False  # a line has begun
@@ -82,11 +82,10 @@ class Walk:
                 continue
             seen.add((kind, id))
             self.enter(notes.part, notes.root)
-            self.fields, self.outside = [], shell
-            for note in notes.root.iterfind(notes.tag):
-                if note.get(f"{self.w}id") == id:
-                    self.children(note)
-                    self.close()
+            self.fields, self.outside = Fields(), shell
+            if id in notes.by_id:
+                self.children(notes.by_id[id])
+                self.close()
 
     def enter(self, part: str, root: Any) -> None:
         if part != self.part:
@@ -113,8 +112,7 @@ class Walk:
         self.places.append(Place(self.size, self.part, self.numbers[p], 0))
         self.children(p)
         self.paragraph = None
-        for field in self.fields:
-            field.shell = None
+        self.fields.shell = None
         if not self.joined(properties):
             self.close()
 
@@ -162,7 +160,7 @@ class Walk:
         for box, shell, bar in boxes:
             state = self.bar, self.outside, self.inside, self.fields
             self.bar, self.outside, self.inside = bar or "text box", shell, "fact-box"
-            self.fields = []
+            self.fields = Fields()
             self.children(box)
             self.close()
             self.bar, self.outside, self.inside, self.fields = state
@@ -325,8 +323,7 @@ class Walk:
         """Something that is there and is no text, across which no change may go."""
         if self.paragraph is None:
             return
-        field = self.fields[0].shell if self.fields else None
-        shell = self.outside or field or self.shell or [self.top(element)] * 2
+        shell = self.outside or self.fields.shell or self.shell or [self.top(element)] * 2
         self.pieces.append(
             Piece(self.size, len(text), element, element, bar, shell, self.paragraph)
         )

@@ -21,24 +21,49 @@ class Piece(NamedTuple):
     paragraph: Any
 
 
-class Field:
-    """A field that is open: whether its result has begun, and the elements it takes here."""
+class Fields:
+    """The fields that are open, the outermost first: whether the result of each has begun.
 
-    __slots__ = ("result", "shell")
+    `shell` holds the elements that the outermost takes in this paragraph. `pending` counts those
+    whose instruction is not at its end, for none of its words is text.
+    """
+
+    __slots__ = ("begun", "pending", "shell")
 
     def __init__(self) -> None:
-        self.result, self.shell = False, None
+        self.begun: list[bool] = []
+        self.pending = 0
+        self.shell: Shell | None = None
 
-    result: bool
-    shell: Shell | None
+    def begin(self, own: Shell | None) -> None:
+        if not self.begun:
+            self.shell = own
+        self.begun.append(False)
+        self.pending += 1
+
+    def separate(self) -> None:
+        if self.begun and not self.begun[-1]:
+            self.begun[-1] = True
+            self.pending -= 1
+
+    def end(self) -> Shell | None:
+        """Close the innermost; returns the elements of the outermost if it was that."""
+        if not self.begun:
+            return None
+        self.pending -= not self.begun.pop()
+        shell = self.shell
+        if self.begun:
+            return None
+        self.shell = None
+        return shell
 
 
 class Notes(NamedTuple):
-    """Where foot- or endnotes stand: the name of their part, its root, the tag of one."""
+    """Where foot- or endnotes stand: the name of their part, its root, each note by its id."""
 
     part: str
     root: Any
-    tag: str
+    by_id: dict[str, Any]
 
 
 def spoken(child: Any) -> str:

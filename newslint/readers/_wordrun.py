@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.document import Place
 from newslint.readers._lines import BREAK, OBJECT
-from newslint.readers._wordpieces import MC, Field, Shell, spoken
+from newslint.readers._wordpieces import MC, Shell, spoken
 
 if TYPE_CHECKING:
     from newslint.readers._word import Walk
@@ -32,7 +32,7 @@ def read_run(walk: "Walk", run: Any) -> None:
         if name == "fldChar":
             own = field_mark(walk, run, child.get(f"{w}fldCharType", ""), own)
             bar, shell = standing(walk, own)
-        elif not all(field.result for field in walk.fields):
+        elif walk.fields.pending:
             continue  # the instruction of a field
         elif name in ("t", "delText"):
             words(walk, run, child, hidden, "object" if struck else "verbatim", bar, shell)
@@ -66,33 +66,27 @@ def standing(walk: "Walk", own: "Shell | None") -> "tuple[str, Shell | None]":
 
     A run with the sign of a field, a note or a picture in it is never taken apart: `own`.
     """
-    bar = walk.bar or ("field" if walk.fields or own else "")
-    field = walk.fields[0].shell if walk.fields else None
-    return bar, walk.outside or field or walk.shell or own
+    bar = walk.bar or ("field" if walk.fields.begun or own else "")
+    return bar, walk.outside or walk.fields.shell or walk.shell or own
 
 
 def field_reaches(walk: "Walk", run: Any) -> None:
     """Note that the outermost open field goes on to this run."""
-    if walk.fields:
+    if walk.fields.begun:
         top = walk.top(run)
-        outer = walk.fields[0]
-        if outer.shell is None:
-            outer.shell = [top, top]
-        outer.shell[1] = top
+        if walk.fields.shell is None:
+            walk.fields.shell = [top, top]
+        walk.fields.shell[1] = top
 
 
 def field_mark(walk: "Walk", run: Any, kind: str, own: "Shell | None") -> "Shell | None":
     """The begin of a field, of its result, or its end; returns what the run now belongs to."""
     if kind == "begin":
-        field = Field()
-        if not walk.fields:
-            field.shell = own
-        walk.fields.append(field)
-    elif kind == "separate" and walk.fields:
-        walk.fields[-1].result = True
-    elif kind == "end" and walk.fields:
-        ended = walk.fields.pop()
-        own = own if walk.fields else ended.shell or own
+        walk.fields.begin(own)
+    elif kind == "separate":
+        walk.fields.separate()
+    elif kind == "end":
+        own = walk.fields.end() or own
     walk.sign(run, "field")
     return own
 

@@ -84,7 +84,9 @@ def walked(word: Word) -> Any:
     for part, root in word.roots.items():
         kind = str(root.tag).removeprefix(w)
         if kind in ("footnotes", "endnotes"):
-            notes[f"{kind[:-1]}Reference"] = Notes(part, root, f"{w}{kind[:-1]}")
+            each = root.iterfind(f"{w}{kind[:-1]}")
+            by_id = {note.get(f"{w}id", ""): note for note in each}
+            notes[f"{kind[:-1]}Reference"] = Notes(part, root, by_id)
     walk = Walk(w, Styles(word.styles, w), notes, remarks(word), protected(word))
     walk.whole(word.main, word.roots[word.main])
     return walk
