@@ -58,7 +58,8 @@ def kinds(doc: Document) -> list[tuple[str, str]]:
         ("evacu\xadation", "evacu\xadation", "evacuation"),
         ("<text:date>3 May</text:date>", "3 May", "3 May"),
         ("a<office:annotation><text:p>toavoid</text:p></office:annotation>b", "ab", "ab"),
-        ("a<text:change-start text:change-id='1'/>b<text:change-end text:change-id='1'/>", "ab", "ab"),
+        ("a<text:change-start text:change-id='1'/>b<text:change-end text:change-id='1'/>", "ab",
+         "ab"),
         ("a<draw:frame><draw:image/></draw:frame>", "a\ufffc", "a\ufffc"),
         ("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text>"
          "</text:ruby>", "a", "a"),

@@ -16,6 +16,7 @@ NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, DRAW, STYLE = (
     NAMESPACE % name for name in ("office", "text", "table", "drawing", "style")
 )
+PARENT = f"{STYLE}parent-style-name"
 ESCAPED = regex(r"_([0-9a-f]{1,4})_")
 SPACES = regex(r"[ \t\r\n]+")
 SILENT = (  # what is no text of the story, though text stands in it
@@ -72,20 +73,18 @@ class Styles:
         found: list[Any] = []
         while (family, name) in self.styles and len(found) < DEPTH:
             found.append(self.styles[family, name])
-            name = found[-1].get(f"{STYLE}parent-style-name", "")
+            name = found[-1].get(PARENT, "")
         return found
 
     def kind(self, name: str) -> str:
         """The kind of block of a paragraph in this style, or the empty string."""
         from newslint.readers._wordstyles import kind_of_name
 
+        names = [name]
         for style in self.chain("paragraph", name):
-            written = style.get(f"{STYLE}name", "")
-            plain = ESCAPED.sub(lambda match: chr(int(match[1], 16)), written)
-            kind = kind_of_name(style.get(f"{STYLE}display-name") or plain)
-            if kind:
-                return kind
-        return ""
+            names += [style.get(f"{STYLE}display-name", ""), style.get(PARENT, "")]
+        plain = (ESCAPED.sub(lambda match: chr(int(match[1], 16)), each) for each in names)
+        return next(filter(None, map(kind_of_name, plain)), "")
 
     def says(self, family: str, name: str, attribute: str) -> str:
         """What a style says of its characters, such as `text:display`; "" where it does not."""
