@@ -15,11 +15,11 @@ from newslint.archive.work import Job, lint_batches
 PARTITION = 8_000_000  # bytes of input for one task, about ten seconds of work …
 LEAST = 3  # … and so many tasks for each core at least, so that none waits for the last one
 RECORDS = 64  # stories in a batch, as elsewhere
-WORK = "_work"  # the folder of results until they are told apart
+WORK = "work"  # the folder of results until they are told apart
 
 
-def session(master: str) -> Any:
-    """The Spark session, of `master` or of spark-submit; every executor has this Python."""
+def session(master: str, settings: Iterable[tuple[str, str]] = ()) -> Any:
+    """The Spark session, of `master` or of spark-submit, with settings of Spark's."""
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("newslint archive")
@@ -28,6 +28,8 @@ def session(master: str) -> Any:
         # a cluster given by its address: its workers run the Python that runs this
         builder = builder.config("spark.pyspark.python", sys.executable)
         builder = builder.config("spark.ui.showConsoleProgress", "false")
+    for key, value in settings:
+        builder = builder.config(key, value)
     return (
         builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(RECORDS))
         .config("spark.sql.session.timeZone", "UTC")

@@ -123,7 +123,7 @@ def clear(store: Store) -> None:
     for name in (MANIFEST, RUNNING, "report.html"):
         if store.system.get_file_info(store.path(name)).type == pafs.FileType.File:
             store.system.delete_file(store.path(name))
-    for name in (*schema.TABLES, "_work"):
+    for name in (*schema.TABLES, "work"):
         if store.system.get_file_info(store.path(name)).type == pafs.FileType.Directory:
             store.system.delete_dir(store.path(name))
 

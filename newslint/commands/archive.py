@@ -33,6 +33,8 @@ def arguments(parser: ArgumentParser) -> None:
                        help="processes of the local engine (default: one a processor)")  # fmt: skip
     group.add_argument("--master", metavar="URL", default="",
                        help="Spark's master, such as spark://host:7077 (default: spark-submit's)")  # fmt: skip
+    group.add_argument("--conf", metavar="KEY=VALUE", type=setting, action="append", default=[],
+                       help="a setting of Spark's, such as spark.executor.memory=4g")  # fmt: skip
     group.add_argument("--part-mb", metavar="MB", type=megabytes, default=16.0,
                        help="megabytes of text to a file of the output; what is lost at most "
                        "when a run is killed (default: 16)")  # fmt: skip
@@ -40,6 +42,13 @@ def arguments(parser: ArgumentParser) -> None:
                        help="begin anew where OUTPUT holds another run")  # fmt: skip
     group.add_argument("--quiet", "-q", action="store_true", help="no progress bar, no summary")
     group.add_argument("--output-file", metavar="FILE", help="where `report` writes its page")
+
+
+def setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not (key.startswith("spark.") and equals):
+        raise ArgumentTypeError(f"“{text}” is not spark.KEY=VALUE")
+    return key, value
 
 
 def megabytes(text: str) -> float:
@@ -110,7 +119,7 @@ def on_spark(
     """Run on a cluster; the facts about the engine, for the manifest."""
     from newslint.archive import spark
 
-    session = spark.session(args.master)
+    session = spark.session(args.master, args.conf)
     try:
         return spark.run(archive, asked, job, out, session)
     finally:
