@@ -75,7 +75,8 @@ def shared(chunks: Iterator[Chunk], crew: list[Member]) -> Iterator[tuple[Chunk,
             busy[pipe] = upcoming
             upcoming = next(chunks, None)
             order += [upcoming.number] if upcoming else []
-        for pipe in wait(list(busy)) if busy else ():
+        for ready in wait(list(busy)) if busy else ():
+            pipe: Any = ready
             chunk = busy.pop(pipe)
             done[chunk.number] = chunk, received(pipe)
             idle[pipe] = next(member for member in crew if member.pipe is pipe)

@@ -61,8 +61,8 @@ def linted(
 def worked(chunk: Chunk, job: Job) -> bytes:
     """What a process makes of a chunk: its results, as Arrow writes them."""
     sink = pa.BufferOutputStream()
-    with pa.ipc.open_stream(chunk.stories) as stories:
-        with pa.ipc.new_stream(sink, schema.RESULT) as writer:
-            for batch in lint_batches(stories, job=job):
-                writer.write_batch(batch)
+    stories = pa.ipc.open_stream(chunk.stories)
+    with pa.ipc.new_stream(sink, schema.RESULT) as writer:
+        for batch in lint_batches(stories, job=job):
+            writer.write_batch(batch)
     return bytes(sink.getvalue())

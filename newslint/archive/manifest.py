@@ -39,9 +39,7 @@ def digest(value: object) -> str:
 def settings_digest(job: Job) -> str:
     """A digest of all that decides what is found in a story."""
     held = config.for_path(job.config, job.root)
-    context = [
-        sorted(each) if isinstance(each, frozenset) else each for each in held.context
-    ]
+    context = [sorted(each) if isinstance(each, frozenset) else each for each in held.context]
     options = [(name, plain(value)) for name, value in sorted(held.options.items())]
     overrides = [(part.files, part.layer) for part in job.config.overrides]
     return digest([sorted(held.enabled), sorted(held.severity.items()), context, options,

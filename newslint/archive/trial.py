@@ -128,8 +128,8 @@ def told(trial: Trial) -> Iterator[str]:
         sentence = each["sentence"]
         marked = f"{sentence[:begin]}[[{sentence[begin:end]}]]{sentence[end:]}"
         fix = f"  → {each['fixes'][0]['title']}" if each["fixes"] else ""
-        rule = f"  {each['rule']}" if len(trial.rules) > 1 else ""
-        yield f"{about}{rule}\n  {marked}\n  {each['severity']}: {each['message']}{fix}\n\n"
+        name = f"  {each['rule']}" if len(trial.rules) > 1 else ""
+        yield f"{about}{name}\n  {marked}\n  {each['severity']}: {each['message']}{fix}\n\n"
     more = sum(trial.found.values()) - len(trial.shown)
     if more:
         yield f"… and {more:,} more (--max 0 shows all)\n\n"

@@ -106,13 +106,13 @@ def bar(total: int, *, quiet: bool) -> Iterator[Callable[["Progress"], Any]]:
     if quiet or not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     stories = 0
-    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"),
-               TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    columns = (rich.BarColumn(), rich.TaskProgressColumn(), rich.TextColumn("{task.description}"),
+               rich.TimeRemainingColumn())  # fmt: skip
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=total)
 
         def told(progress: "Progress") -> None:
