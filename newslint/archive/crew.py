@@ -69,10 +69,10 @@ def shared(chunks: Iterator[Chunk], crew: list[Member]) -> Iterator[tuple[Chunk,
     order = [following] if upcoming else []
     while upcoming or busy or done:
         while upcoming and idle and len(order) <= AHEAD * len(crew):
-            pipe, _ = idle.popitem()
+            free, _ = idle.popitem()
             with suppress(OSError):  # it was killed: `received` tells
-                pipe.send(upcoming)
-            busy[pipe] = upcoming
+                free.send(upcoming)
+            busy[free] = upcoming
             upcoming = next(chunks, None)
             order += [upcoming.number] if upcoming else []
         for ready in wait(list(busy)) if busy else ():

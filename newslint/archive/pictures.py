@@ -29,7 +29,7 @@ def squares(
     unit: str,
 ) -> str:  # fmt: skip
     """A square for each row and column; in each row the darkest is its largest value."""
-    room = WIDTH - LABEL
+    room = WIDTH - LABEL - 30  # the last name below leans over
     wide = min(room / max(len(columns), 1), 60.0)
     every = max(1, round(46 / wide)) if wide < 46 else 1
     drawn = []

@@ -1,4 +1,4 @@
-"""The page about an archive: which rules speak, in which months and sections, and what they cost."""
+"""The page about an archive: which rules speak, in which months and sections, at what cost."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,8 @@ svg rect.error { fill: var(--error) } svg rect.warning { fill: var(--warning) }
 svg rect.info, svg rect.time, svg rect.heat { fill: var(--info) }
 table { border-collapse: collapse; font: .85rem system-ui, sans-serif; margin: 1rem 0 }
 td, th { text-align: right; padding: .15rem .6rem; border-bottom: 1px solid var(--line) }
-td:first-child, th:first-child, td.words, th.words { text-align: left; overflow-wrap: anywhere }
+td:first-child, th:first-child, td.words, th.words { text-align: left }
+td:last-child { overflow-wrap: anywhere }
 summary { cursor: pointer; font: .85rem system-ui, sans-serif } .scroll { overflow-x: auto }
 """
 Cells = Sequence[object]
@@ -46,14 +47,15 @@ def page(out: Store) -> Iterator[str]:
 
 def introduction(manifest: dict[str, Any]) -> str:
     rows, words, engine = manifest["rows"], manifest["words"], manifest["engine"]
+    names = {"error": "errors", "warning": "warnings", "info": "pieces of advice"}
     levels = ", ".join(
-        f"{count:,} of them {level}" for level, count in manifest["severities"].items() if count
+        f"{count:,} {names[level]}" for level, count in manifest["severities"].items() if count
     )
     how = engine["name"] + (f" {engine['version']}" if "version" in engine else "")
     return (
         f"<p>{rows['stories']:,} stories, {words:,} words: <b>{rows['findings']:,} findings</b>, "
         f"{rate(rows['findings'], words)} per 1,000 words{': ' if levels else ''}{levels}. "
-        f'{rows["errors"]:,} errors.</p>\n<p class="at">newslint {escape(manifest["newslint"])}, '
+        f'{rows["errors"]:,} times a checker or a reader failed.</p>\n<p class="at">newslint {escape(manifest["newslint"])}, '
         f"{escape(manifest['finished'][:10])}, engine {escape(how)}. Facts across stories are left "
         "out.</p>\n"
     )

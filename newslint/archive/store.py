@@ -104,6 +104,8 @@ def begin(store: Store, mark: dict[str, Any], *, overwrite: bool) -> frozenset[i
         if held is None:
             continue
         differs = [key for key in mark if (held.get("mark") or {}).get(key) != mark[key]]
+        if differs and name == RUNNING and not any(True for _ in parts(store)):
+            break  # nothing was made of it yet
         if differs:
             what = "has the output of" if name == MANIFEST else "was begun with"
             raise StoreError(f"{store.uri} {what} other {' and '.join(differs)}; "
@@ -112,7 +114,7 @@ def begin(store: Store, mark: dict[str, Any], *, overwrite: bool) -> frozenset[i
             return None
         sweep(store)
         return frozenset(parts(store))
-    if files(store):
+    if any(not info.path.endswith(RUNNING) for info in files(store)):
         raise StoreError(f"{store.uri} is not empty, and no archive's output; name another folder")
     write_json(store, RUNNING, {"mark": mark})
     return frozenset()

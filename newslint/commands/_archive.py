@@ -26,7 +26,7 @@ def reading(parser: ArgumentParser) -> None:
         group.add_argument(f"--{name}", metavar="COLUMN", default="", dest=f"{name}_column",
                            help=f"{what} (default: the usual names)")  # fmt: skip
     group.add_argument("--format", choices=tuple(FORMATS), default="text", metavar="FORMAT",
-                       help="of the texts in tables: text, markdown or html (default: text)")  # fmt: skip
+                       help="of texts in tables: text, markdown, html")  # fmt: skip
     group.add_argument("--encoding", default="utf-8", type=known_encoding, metavar="NAME",
                        help="of JSON lines and CSV (default: utf-8)")  # fmt: skip
 

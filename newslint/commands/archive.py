@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from newslint.archive.work import Job
     from newslint.desk import Desk
 
-EPILOG = """`newslint archive report OUTPUT` writes OUTPUT/report.html: rules by month and section, the
-noisiest and the slowest ones. A run that was stopped goes on when the same command is given again."""
+EPILOG = """`newslint archive report OUTPUT` writes OUTPUT/report.html: rules by month and section,
+the noisiest and the slowest. A run that was stopped goes on when the same command is given again.
+"""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--jobs", "-j", metavar="N", type=_archive.positive, default=0,
                        help="processes of the local engine (default: one a processor)")  # fmt: skip
     group.add_argument("--master", metavar="URL", default="",
-                       help="Spark's master, such as spark://host:7077 (default: spark-submit's)")  # fmt: skip
+                       help="Spark's master (default: that of spark-submit)")  # fmt: skip
     group.add_argument("--conf", metavar="KEY=VALUE", type=setting, action="append", default=[],
                        help="a setting of Spark's, such as spark.executor.memory=4g")  # fmt: skip
     group.add_argument("--part-mb", metavar="MB", type=megabytes, default=16.0,

@@ -7,9 +7,9 @@ from newslint.commands import _archive, _options, _output
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE",
-                        help="a rule's file, NAME.yml, or a spreadsheet of rules, NAME.csv")  # fmt: skip
+                        help="a rule's file NAME.yml, or a spreadsheet NAME.csv")  # fmt: skip
     parser.add_argument("--corpus", metavar="ARCHIVE", required=True,
-                        help="Parquet, JSON lines, CSV or a folder, as for newslint archive")  # fmt: skip
+                        help="Parquet, JSON lines, CSV or a folder")  # fmt: skip
     parser.add_argument("--max", metavar="N", type=_archive.positive, default=50,
                         help="show N findings at most, 0 for all (default: 50)")  # fmt: skip
     parser.add_argument("--output-format", choices=("text", "json"), default="text",
