@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newslint.archive import store
+from newslint.archive.reading import shown
 from newslint.archive.store import Store, StoreError
 
 MONTHS = 36  # more of them are counted by year
@@ -34,7 +35,7 @@ def counted(out: Store) -> Figures:
     if manifest is None:
         unfinished = store.read_json(out, store.RUNNING) is not None
         why = "the run is not finished" if unfinished else "no manifest.json: no archive's output"
-        raise StoreError(f"{out.uri}: {why}")
+        raise StoreError(f"{shown(out.uri)}: {why}")
     months, sections = words(out)
     period = "%Y" if len(months.keys() - {UNKNOWN}) > MONTHS else "%Y-%m"
     rules: Counter[tuple[str, str]] = Counter()

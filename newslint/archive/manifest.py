@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newslint import __version__, config
-from newslint.archive import schema, store
+from newslint.archive import reading, schema, store
 from newslint.archive.reading import Archive, Asked
 from newslint.archive.store import Store
 from newslint.archive.work import Job
@@ -67,8 +67,8 @@ def made(
         "began": began.isoformat(timespec="seconds"),
         "finished": now.isoformat(timespec="seconds"),
         "seconds": round((now - began).total_seconds(), 1),
-        "input": {"uri": archive.uri, "files": len(archive.inputs), "bytes": archive.size,
-                  "names": names},
+        "input": {"uri": reading.shown(archive.uri), "files": len(archive.inputs),
+                  "bytes": archive.size, "names": names},
         "columns": asked.columns._asdict(),
         "format": asked.form.lstrip("."),
         "settings": settings(job),

@@ -1,6 +1,7 @@
 """Finds what an archive is made of and reads it, a few stories at a time: tables and texts."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ PACKED = {".gz": "gzip", ".bz2": "bz2", ".zst": "zstd"}
 TABLES = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl",
           ".csv": "csv"}  # fmt: skip
 BYTES = 500_000  # of text that go to a process at once
+SECRETS = re.compile(r"//[^/@]*@")
+OFFICE = (".docx", ".odt")  # drafts on a desk, and no archive's texts
 READ = 1 << 20  # bytes of a file that are fetched at once
 ROW = 200  # bytes that a story counts for beside its text
 
@@ -73,8 +76,13 @@ def system_of(uri: str) -> tuple[pafs.FileSystem, str]:
     try:
         system, path = pafs.FileSystem.from_uri(uri)
     except (ValueError, OSError, NotImplementedError) as error:
-        raise InputError(f"{uri}: {first_line(error)}") from error
+        raise InputError(f"{shown(uri)}: {first_line(error)}") from error
     return system, path
+
+
+def shown(uri: str) -> str:
+    """A URI as it may be shown: without keys and secrets."""
+    return SECRETS.sub("//", uri).partition("?")[0] if "://" in uri else uri
 
 
 def first_line(error: Exception) -> str:
@@ -90,24 +98,24 @@ def find(uri: str, asked: Asked) -> Archive:
     try:
         info = system.get_file_info(path)
         if info.type == pafs.FileType.NotFound:
-            raise InputError(f"{uri}: no such file or folder")
+            raise InputError(f"{shown(uri)}: no such file or folder")
         folder = info.type == pafs.FileType.Directory
         held = pafs.FileSelector(path, recursive=True)
         infos = system.get_file_info(held) if folder else [info]
     except OSError as error:
-        raise InputError(f"{uri}: {first_line(error)}") from error
+        raise InputError(f"{shown(uri)}: {first_line(error)}") from error
     top = (path.rstrip("/") if folder else os.path.dirname(path)) + "/"
     found = [described(each, top) for each in infos if each.type == pafs.FileType.File]
     inputs = tuple(sorted(each for each in found if each))
     if not inputs:
         known = ", ".join((*TABLES, *texts()))
         packed = ", ".join(PACKED)
-        raise InputError(f"{uri}: nothing here to read: expected {known} (also {packed})")
+        raise InputError(f"{shown(uri)}: nothing here to read: expected {known} (also {packed})")
     return Archive(uri, system, inputs)
 
 
 def texts() -> tuple[str, ...]:
-    return tuple(suffix for suffix in readers.SUFFIXES if suffix not in ("", *TABLES))
+    return tuple(suffix for suffix in readers.SUFFIXES if suffix not in ("", *TABLES, *OFFICE))
 
 
 def described(info: pafs.FileInfo, top: str) -> Input | None:

@@ -55,7 +55,8 @@ def introduction(manifest: dict[str, Any]) -> str:
     return (
         f"<p>{rows['stories']:,} stories, {words:,} words: <b>{rows['findings']:,} findings</b>, "
         f"{rate(rows['findings'], words)} per 1,000 words{': ' if levels else ''}{levels}. "
-        f'{rows["errors"]:,} times a checker or a reader failed.</p>\n<p class="at">newslint {escape(manifest["newslint"])}, '
+        f"{rows['errors']:,} times a checker or a reader failed.</p>\n"
+        f'<p class="at">newslint {escape(manifest["newslint"])}, '
         f"{escape(manifest['finished'][:10])}, engine {escape(how)}. Facts across stories are left "
         "out.</p>\n"
     )

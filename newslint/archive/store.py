@@ -17,7 +17,7 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from newslint.archive import schema
-from newslint.archive.reading import first_line, system_of
+from newslint.archive.reading import first_line, shown, system_of
 
 MANIFEST, RUNNING = "manifest.json", "running.json"
 PART = re.compile(r"part-(\d+)\.parquet$")
@@ -76,7 +76,7 @@ def read_json(store: Store, name: str) -> dict[str, Any] | None:
         try:
             found = json.loads(file.read())
         except ValueError as error:
-            raise StoreError(f"{store.uri}/{name}: not JSON: {first_line(error)}") from error
+            raise StoreError(f"{shown(store.uri)}/{name}: not JSON: {first_line(error)}") from error
     return found if isinstance(found, dict) else None
 
 
@@ -108,14 +108,16 @@ def begin(store: Store, mark: dict[str, Any], *, overwrite: bool) -> frozenset[i
             break  # nothing was made of it yet
         if differs:
             what = "has the output of" if name == MANIFEST else "was begun with"
-            raise StoreError(f"{store.uri} {what} other {' and '.join(differs)}; "
+            raise StoreError(f"{shown(store.uri)} {what} other {' and '.join(differs)}; "
                              "--overwrite begins anew")  # fmt: skip
         if name == MANIFEST:
             return None
         sweep(store)
         return frozenset(parts(store))
     if any(not info.path.endswith(RUNNING) for info in files(store)):
-        raise StoreError(f"{store.uri} is not empty, and no archive's output; name another folder")
+        raise StoreError(
+            f"{shown(store.uri)} is not empty, and no archive's output; name another folder"
+        )
     write_json(store, RUNNING, {"mark": mark})
     return frozenset()
 
@@ -159,7 +161,7 @@ def table(store: Store, name: str) -> pads.Dataset:
     """One of the three tables. Raises StoreError when it is not there."""
     paths = [info.path for info in files(store, name) if info.path.endswith(".parquet")]
     if not paths and name == "stories":
-        raise StoreError(f"{store.uri} holds no archive's output (no {name}/)")
+        raise StoreError(f"{shown(store.uri)} holds no archive's output (no {name}/)")
     return pads.dataset(
         paths, schema=schema.TABLES[name], format="parquet", filesystem=store.system
     )

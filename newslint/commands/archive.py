@@ -81,7 +81,7 @@ def lint(args: Namespace) -> int:
     mark = manifest.mark(archive, asked, job, args.part_mb if args.engine == "local" else 0.0)
     done = store.begin(out, mark, overwrite=args.overwrite)
     if done is None:
-        _output.say(f"{args.output} is up to date; --overwrite does it again")
+        _output.say(f"{reading.shown(args.output)} is up to date; --overwrite does it again")
         return 0
     began = datetime.now(UTC)
     work = on_spark if args.engine == "spark" else here
@@ -89,7 +89,7 @@ def lint(args: Namespace) -> int:
     written = manifest.made(archive, asked, job, out, engine, began, mark)
     store.finish(out, written)
     if not args.quiet:
-        print(summary(written, args.output))
+        print(summary(written, reading.shown(args.output)))
     return 0
 
 
@@ -140,7 +140,7 @@ def summary(manifest: dict[str, Any], where: str) -> str:
 
 def report(args: Namespace) -> int:
     """Write the page about an archive that was linted."""
-    from newslint.archive import report, store
+    from newslint.archive import reading, report, store
 
     out = store.opened(args.output)
     page = "".join(report.page(out))
@@ -149,5 +149,5 @@ def report(args: Namespace) -> int:
     else:
         store.write(out, "report.html", page.encode())
     if not args.quiet:
-        print(args.output_file or f"{args.output.rstrip('/')}/report.html")
+        print(args.output_file or f"{reading.shown(args.output).rstrip('/')}/report.html")
     return 0
