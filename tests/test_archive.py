@@ -528,8 +528,11 @@ def test_nothing_is_remembered_of_words_never_seen_but_in_bounded_caches() -> No
     job = Job(config.load(None))
 
     def batch(number: int) -> pa.RecordBatch:
-        names = [f"Mr {made(number, k)} said the {made(number, k + 500).lower()}s {VERBS[k % 3]}."
-                 for k in range(40)]  # fmt: skip
+        names = []
+        for k in range(40):
+            name, other = made(number, k), made(number, k + 500).lower()
+            names += [f"Mr {name} said the {other}s {VERBS[k % 3]}.",
+                      f"The {other} {other}s “the end of {name}.”"]  # fmt: skip
         row = {"id": "x", "text": f"{articles(9)[number % 9]['text']} {' '.join(names)}"}
         return pa.RecordBatch.from_pylist([row | {"form": ".txt"}], schema=schema.STORY)
 
