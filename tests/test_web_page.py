@@ -42,6 +42,23 @@ def test_typing_is_checked_without_a_command(page: "Page") -> None:
     assert marked(page, "error") == ["goverment", "toavoid"]
 
 
+def test_lines_paragraphs_and_bold_are_typed(page: "Page") -> None:
+    draft(page).click()
+    page.keyboard.type("One")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("two  spaces")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("bold")
+    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+u")
+    page.keyboard.type(" plain")
+    assert draft(page).inner_html() == "<p>One<br>two  spaces</p><p><b>bold</b> plain</p>"
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert draft(page).inner_html() == "<p><br></p>"
+
+
 def test_only_the_answer_to_the_last_question_is_shown(page: "Page") -> None:
     asked: list[str] = []
 

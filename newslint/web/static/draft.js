@@ -57,8 +57,9 @@ function breakLine() {
   const range = remove();
   const br = document.createElement("br");
   range.insertNode(br);
-  const block = blockOf(br);
-  if (!br.nextSibling && br.parentNode === block) block.append(document.createElement("br"));
+  const block = blockOf(br) || surface;
+  block.normalize(); // the insertion left an empty text behind
+  if (!br.nextSibling && br.parentNode === block) block.append(document.createElement("br")); // holds the new line open
   caretAfter(br);
   changed();
 }
