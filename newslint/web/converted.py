@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 
+import pyromark
+
 from newslint import readers
 from newslint.analysis.story import story
 from newslint.document import Document
+from newslint.web.cleaned import cleaned
 from newslint.web.refused import Refused
 
 LARGEST_UNPACKED = 20_000_000  # bytes of XML in an office file
@@ -32,17 +35,11 @@ def outlined(doc: Document) -> Iterator[str]:
 
 
 def markdown(text: str) -> str:
-    import pyromark
-
-    from newslint.web.cleaned import cleaned
-
     options = pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS | pyromark.Options.ENABLE_TABLES
     return cleaned(pyromark.html(text, options=options))
 
 
 def html(text: str) -> str:
-    from newslint.web.cleaned import cleaned
-
     return cleaned(text)
 
 
@@ -54,7 +51,6 @@ def text_of(convert: Callable[[str], str], data: bytes) -> str:
 def word(data: bytes) -> str:
     """A Word document, with every tracked change accepted. Raises ReadError and Refused."""
     from newslint.annotate import html_of_docx
-    from newslint.web.cleaned import cleaned
 
     unpacked(data)
     return cleaned(html_of_docx(data))
