@@ -175,8 +175,13 @@ def test_every_place_of_a_formatted_draft_is_the_text_that_was_meant(page: "Page
     pieces = ["The", "goverment", "toavoid", "🚒", "AT&amp;T", "x &lt; y", "“no”", "thier",
               "it. It", "<em>a b</em>", "<strong>recieve it</strong>", "an <em>old</em>man", "<br>",
               '<a href="https://e.org/?a=1&amp;b=2">a <em>publically</em> link</a>']  # fmt: skip
-    frames = ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</li><li>b</li></ul>",
-              "<blockquote><p>{}</p></blockquote>", "<table><tr><td>{}</td></tr></table>"]  # fmt: skip
+    names = ["p", "h2", "ul li", "blockquote p", "table tr td"]
+    frames = [
+        "".join(f"<{each}>" for each in name.split())
+        + "{}"
+        + "".join(f"</{each}>" for each in reversed(name.split()))
+        for name in names
+    ]
     chance = random.Random(6)
     seen = 0
     for _ in range(8):
