@@ -70,9 +70,9 @@ export function tally() {
 }
 
 function draw() {
-  const focused = list.contains(document.activeElement);
-  list.replaceChildren();
   const rows = shown();
+  const refocus = focus(rows);
+  list.replaceChildren();
   let last = -1;
   for (const finding of rows.slice(0, SHOWN)) {
     const at = group(finding);
@@ -86,15 +86,31 @@ function draw() {
   if (rows.length > SHOWN) list.append(el("li", { class: "more" }, `${rows.length - SHOWN} more, when these are done`));
   $("#nothing").hidden = rows.length > 0;
   $("#nothing").textContent = actions.nothing();
-  if (focused) focusOn(current || rows[0]);
+  refocus();
 }
+
+// What puts the focus back to where it is in the list, when that is drawn anew.
+function focus(rows) {
+  const held = document.activeElement;
+  if (!list.contains(held)) return () => {};
+  const card = held.closest(".finding");
+  const at = card ? [...card.querySelectorAll("button")].indexOf(held) : -1;
+  const same = rows.find((each) => card && (each.card === card || name(each) === card.dataset.name));
+  return () => {
+    if (same && at > 0) $$("button", same.card)[at]?.focus({ preventScroll: true });
+    else focusOn(same || current || rows[0]);
+  };
+}
+
+const $$ = (selector, within) => [...within.querySelectorAll(selector)];
+const name = (finding) => `${finding.fingerprint} ${finding.alias}`;
 
 function card(finding) {
   const is = finding === current;
   const fixes = finding.fixes.map((fix) => el("button", { type: "button", class: "fix", onclick: () => actions.accept(finding, fix) }, fix.title));
   const item = el(
     "li",
-    { class: `finding ${finding.severity}${is ? " current" : ""}` },
+    { class: `finding ${finding.severity}${is ? " current" : ""}`, "data-name": name(finding) },
     el(
       "button",
       { type: "button", class: "what", "aria-current": is ? "true" : null, onclick: () => actions.choose(finding), ondblclick: () => actions.enter(finding) },

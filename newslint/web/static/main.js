@@ -33,6 +33,7 @@ let turn = new AbortController();
 
 function changed(soon = false) {
   dirty = true;
+  squiggles.showPlace(null);
   turn.abort();
   clearTimeout(timer);
   document.body.classList.add("checking");
@@ -66,7 +67,9 @@ async function check() {
   }
 }
 
-const request = (sent) => ({ text: sent.text, format: sent.format, ...desk.fields() });
+// Half an emoji is no text that could be sent; what stands for it has the same length.
+const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
+const request = (sent) => ({ text: whole(sent.text), format: sent.format, ...desk.fields() });
 
 function take(answer, sent) {
   version = answer.newslint;
@@ -130,6 +133,7 @@ function render() {
   ignored.draw(latest, showAgain);
   versions.draw(open, { jump, choose: (each) => { panel("findings"); go(each, true); } });
   const { must, look, advice } = findings.summary();
+  document.title = draft.isEmpty() ? "newslint" : `${must}, ${look} · newslint`;
   $("#must").textContent = must;
   $("#look").textContent = look;
   $("#advice").textContent = advice;
@@ -167,9 +171,9 @@ function jump(range) {
   reveal(range);
 }
 
-const panel = tabs((name) => {
+const panel = tabs(() => {
   squiggles.showPlace(null);
-  if (name === "new" || $("#panel-new").hidden) render();
+  render();
 });
 
 // --- what an editor does ---
