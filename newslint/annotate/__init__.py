@@ -50,7 +50,8 @@ def annotate(
         return (comments.text(each, fixes), line_at(walk.lines, each.start).start) in said
 
     told = [each for each in found if not (kept and answered(each))]
-    fixes = {each: edits for each, edits in fixes.items() if each in set(told)}
+    if len(told) < len(found):
+        fixes = {each: edits for each, edits in fixes.items() if each in told}
     edits = [edit for parts in fixes.values() for edit in parts]
     pieces.cut([offset for edit in edits for offset in (edit.start, edit.end)], fixing=True)
     pieces.cut([offset for each in told for offset in (each.start, each.end)], fixing=False)

@@ -11,8 +11,9 @@ from newslint.annotate.pieces import Pieces, say
 from newslint.finding import Edit, Fix
 from newslint.readers._wordpieces import OWN
 
-WORDS = re.compile(r"\w+|\s|[^\w\s]")
-LONG = 2_000  # words beyond which a change is not looked into
+MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]*"
+WORDS = re.compile(rf"(?:\w{MARKS})+|\s|[^\w\s]{MARKS}")
+LONG = 200  # words beyond which a change is not looked into
 JOINERS = "\u200d\ufe0e\ufe0f"
 
 

@@ -83,12 +83,20 @@ def reject(trees: Trees, root: Any) -> None:
             if change.get(f"{w}author") != OWN or change.getparent() is None:
                 continue
             trees.touch(change)
-            if name in ("del", "moveFrom"):
-                for text in change.iter(f"{w}delText"):
-                    text.tag = f"{w}t"
-                for child in list(change):
+            back = name in ("del", "moveFrom")
+            for text in change.iter(f"{w}delText") if back else ():
+                text.tag = f"{w}t"
+            for child in list(change):
+                if back or somebodys(child, w):
                     change.addprevious(child)
             remove(change)
+
+
+def somebodys(child: Any, w: str) -> bool:
+    """Whether something in an insertion of ours is a mark that somebody else has set there."""
+    if child.tag == f"{w}r":
+        return child.find(f"{w}commentReference") is not None
+    return str(child.tag).endswith(("Start", "End"))
 
 
 def remove(element: Any) -> None:

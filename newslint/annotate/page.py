@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from newslint.readers import _package, docx
-from newslint.readers._wordpieces import Line, Piece
+from newslint.readers._lines import Line
+from newslint.readers._wordpieces import Piece
 
 RELATION = "}id"
 LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
@@ -88,7 +89,11 @@ def blocks(lines: list[Line], source: str, inline: Any, w: str) -> Iterator[str]
         return ("list" if line.kind == "list" else "", None)
 
     headlines = 0
-    shown = [line for line in lines if source[line.start : line.end].strip("\xad\ufffc \t\v")]
+    nothing = "\xad\ufffc \t\v"
+    shown = [
+        line for line in lines
+        if source[line.start : line.end].strip(nothing) or family(line)[0] == "table"
+    ]  # fmt: skip
     for (kind, _), group in groupby(shown, family):
         members = list(group)
         if kind == "table":

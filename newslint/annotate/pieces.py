@@ -5,7 +5,8 @@ from copy import deepcopy
 from typing import Any
 
 from newslint.finding import Edit
-from newslint.readers._wordpieces import SPACE, Line, Piece, spoken
+from newslint.readers._lines import Line
+from newslint.readers._wordpieces import SPACE, Piece, spoken
 
 CONTROLS = frozenset(map(chr, [*range(32), 0x7F, 0x85, 0x2028, 0x2029, 0xFFFE, 0xFFFF]))
 

@@ -10,8 +10,8 @@ from newslint.readers._bytes import ReadError
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-PART = 64_000_000  # bytes of one part that is read, unpacked: longer than any book
-WHOLE = 512_000_000  # bytes of all parts, unpacked, pictures included
+PART = 32_000_000  # bytes of one part that is read, unpacked: longer than any book
+WHOLE = 256_000_000  # bytes of all parts, unpacked, pictures included
 RATIO = 1_000  # times that a part may be longer unpacked; text packs 20 times
 SMALL = 1_000_000  # below this nothing is a bomb
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"

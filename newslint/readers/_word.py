@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from newslint.document import Place
-from newslint.patterns import regex
-from newslint.readers._wordpieces import MC, OBJECT, OWN, Field, Line, Notes, Piece, Shell
+from newslint.readers._lines import OBJECT, Line, revealed
+from newslint.readers._wordpieces import MC, OWN, Fields, Notes, Piece, Shell
 from newslint.readers._wordrun import read_run
 from newslint.readers._wordstyles import Styles, flag, outlined
 
-TK = regex(r"\b(?:TK(?:TK)*|tktk(?:tk)*)\b")
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PLAIN = ("smartTag", "customXml", "dir", "bdo", "sdtContent", "body", "txbxContent", "rubyBase")
 CHOSEN = ("dropDownList", "comboBox", "date", "picture", "docPartList", "docPartObj",
@@ -36,7 +35,7 @@ class Walk:
         self.inside = "body"  # the kind of paragraphs whose style says nothing
         self.bar, self.shell, self.outside = "", None, None
         self.unseen = False  # in what is shown in place of text that is still to come
-        self.fields: list[Field] = []
+        self.fields = Fields()
         self.paragraph: Any = None
         self.style = self.kind = ""
         self.opened = False  # a line has begun
@@ -83,11 +82,10 @@ class Walk:
                 continue
             seen.add((kind, id))
             self.enter(notes.part, notes.root)
-            self.fields, self.outside = [], shell
-            for note in notes.root.iterfind(notes.tag):
-                if note.get(f"{self.w}id") == id:
-                    self.children(note)
-                    self.close()
+            self.fields, self.outside = Fields(), shell
+            if id in notes.by_id:
+                self.children(notes.by_id[id])
+                self.close()
 
     def enter(self, part: str, root: Any) -> None:
         if part != self.part:
@@ -114,8 +112,7 @@ class Walk:
         self.places.append(Place(self.size, self.part, self.numbers[p], 0))
         self.children(p)
         self.paragraph = None
-        for field in self.fields:
-            field.shell = None
+        self.fields.shell = None
         if not self.joined(properties):
             self.close()
 
@@ -163,28 +160,23 @@ class Walk:
         for box, shell, bar in boxes:
             state = self.bar, self.outside, self.inside, self.fields
             self.bar, self.outside, self.inside = bar or "text box", shell, "fact-box"
-            self.fields = []
+            self.fields = Fields()
             self.children(box)
             self.close()
             self.bar, self.outside, self.inside, self.fields = state
 
     def reveal(self, group: list[tuple[int, Any, Any, str, Place]]) -> None:
         """A line of its own for hidden text that holds a TK; of its words only that is prose."""
-        text = "".join(row[3] for row in group)
-        places = [match.span() for match in TK.finditer(text)]
-        if not places:
+        events = revealed("".join(row[3] for row in group), self.size)
+        if not events:
             return
         begin = self.size
         self.places.append(group[0][4]._replace(start=begin))
         for _, run, child, words, _ in group:
-            self.pieces.append(Piece(self.size, len(words), run, child, "hidden", self.outside,
-                                     self.last))  # fmt: skip
+            self.pieces.append(
+                Piece(self.size, len(words), run, child, "hidden", self.outside, self.last)
+            )
             self.add(words)
-        events, at = [], begin
-        for start, end in places:
-            events += [("object", at, begin + start), ("verbatim", begin + start, begin + end)]
-            at = begin + end
-        events.append(("object", at, self.size))
         self.lines.append(Line(begin, self.size, "table", events, self.last))
         self.add("\n")
 
@@ -331,8 +323,7 @@ class Walk:
         """Something that is there and is no text, across which no change may go."""
         if self.paragraph is None:
             return
-        field = self.fields[0].shell if self.fields else None
-        shell = self.outside or field or self.shell or [self.top(element)] * 2
+        shell = self.outside or self.fields.shell or self.shell or [self.top(element)] * 2
         self.pieces.append(
             Piece(self.size, len(text), element, element, bar, shell, self.paragraph)
         )

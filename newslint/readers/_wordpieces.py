@@ -6,7 +6,6 @@ OWN = "newslint"  # the author of our comments and changes, which no reading tak
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LINES = str.maketrans("\n\r", "  ")
-OBJECT, BREAK = "\ufffc", "\v"  # Word's own sign for a line end within a paragraph
 Shell = list[Any]
 
 
@@ -22,34 +21,49 @@ class Piece(NamedTuple):
     paragraph: Any
 
 
-class Line(NamedTuple):
-    """A paragraph as one line of the source, with what the reader is to do with each stretch."""
+class Fields:
+    """The fields that are open, the outermost first: whether the result of each has begun.
 
-    start: int
-    end: int
-    kind: str
-    events: list[tuple[str, int, int]]
-    paragraph: Any
+    `shell` holds the elements that the outermost takes in this paragraph. `pending` counts those
+    whose instruction is not at its end, for none of its words is text.
+    """
 
-
-class Field:
-    """A field that is open: whether its result has begun, and the elements it takes here."""
-
-    __slots__ = ("result", "shell")
+    __slots__ = ("begun", "pending", "shell")
 
     def __init__(self) -> None:
-        self.result, self.shell = False, None
+        self.begun: list[bool] = []
+        self.pending = 0
+        self.shell: Shell | None = None
 
-    result: bool
-    shell: Shell | None
+    def begin(self, own: Shell | None) -> None:
+        if not self.begun:
+            self.shell = own
+        self.begun.append(False)
+        self.pending += 1
+
+    def separate(self) -> None:
+        if self.begun and not self.begun[-1]:
+            self.begun[-1] = True
+            self.pending -= 1
+
+    def end(self) -> Shell | None:
+        """Close the innermost; returns the elements of the outermost if it was that."""
+        if not self.begun:
+            return None
+        self.pending -= not self.begun.pop()
+        shell = self.shell
+        if self.begun:
+            return None
+        self.shell = None
+        return shell
 
 
 class Notes(NamedTuple):
-    """Where foot- or endnotes stand: the name of their part, its root, the tag of one."""
+    """Where foot- or endnotes stand: the name of their part, its root, each note by its id."""
 
     part: str
     root: Any
-    tag: str
+    by_id: dict[str, Any]
 
 
 def spoken(child: Any) -> str:

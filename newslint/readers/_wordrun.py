@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from newslint.document import Place
-from newslint.readers._wordpieces import BREAK, MC, OBJECT, Field, Shell, spoken
+from newslint.readers._lines import BREAK, OBJECT
+from newslint.readers._wordpieces import MC, Shell, spoken
 
 if TYPE_CHECKING:
     from newslint.readers._word import Walk
@@ -19,18 +20,19 @@ def read_run(walk: "Walk", run: Any) -> None:
     """Tell `walk` what is in a run, in its order."""
     w = walk.w
     tags = [child.tag for child in run]
-    if f"{w}fldChar" in tags or walk.fields:
-        field_reaches(walk, run)
+    field_reaches(walk, run)
+    mixed = f"{MC}AlternateContent" in tags or any(w + name in tags for name in WHOLE)
+    own: Shell | None = [walk.top(run)] * 2 if mixed else None
     properties = run.find(f"{w}rPr")
     hidden = walk.unseen or walk.styles.shows(properties, walk.style, f"{w}vanish")
     struck = any(walk.styles.shows(properties, walk.style, w + n) for n in ("strike", "dstrike"))
-    bar, shell = standing(walk, run, tags)
+    bar, shell = standing(walk, own)
     for child in run:
         name = child.tag.removeprefix(w) if isinstance(child.tag, str) else ""
         if name == "fldChar":
-            field_mark(walk, run, child.get(f"{w}fldCharType", ""))
-            bar, shell = standing(walk, run, tags)
-        elif not all(field.result for field in walk.fields):
+            own = field_mark(walk, run, child.get(f"{w}fldCharType", ""), own)
+            bar, shell = standing(walk, own)
+        elif walk.fields.pending:
             continue  # the instruction of a field
         elif name in ("t", "delText"):
             words(walk, run, child, hidden, "object" if struck else "verbatim", bar, shell)
@@ -49,42 +51,44 @@ def read_run(walk: "Walk", run: Any) -> None:
         elif name in PICTURES or child.tag == f"{MC}AlternateContent":
             picture(walk, run, child)
         elif name == "ruby":
-            walk.sign(run, "ruby", "".join(t.text or "" for t in child.iterfind(f".//{w}t")))
+            walk.sign(run, "ruby", based(child, w))
         elif name == "commentReference":
             walk.remark(child)
 
 
-def standing(walk: "Walk", run: Any, tags: list[Any]) -> "tuple[str, Shell | None]":
-    """Why text of the run may not be changed, and what an anchor on it has to enclose.
+def based(ruby: Any, w: str) -> str:
+    """The words over which others stand small, to say how they are pronounced."""
+    return "".join(t.text or "" for t in ruby.iterfind(f"{w}rubyBase//{w}t"))
 
-    A run with the sign of a field, a note or a picture in it is never taken apart.
+
+def standing(walk: "Walk", own: "Shell | None") -> "tuple[str, Shell | None]":
+    """Why text of a run may not be changed, and what an anchor on it has to enclose.
+
+    A run with the sign of a field, a note or a picture in it is never taken apart: `own`.
     """
-    mixed = f"{MC}AlternateContent" in tags or any(walk.w + name in tags for name in WHOLE)
-    bar = walk.bar or ("field" if walk.fields or mixed else "")
-    shell = walk.outside or (walk.fields[0].shell if walk.fields else None) or walk.shell
-    return bar, shell or ([walk.top(run)] * 2 if mixed else None)
+    bar = walk.bar or ("field" if walk.fields.begun or own else "")
+    return bar, walk.outside or walk.fields.shell or walk.shell or own
 
 
 def field_reaches(walk: "Walk", run: Any) -> None:
     """Note that the outermost open field goes on to this run."""
-    if walk.fields:
+    if walk.fields.begun:
         top = walk.top(run)
-        outer = walk.fields[0]
-        if outer.shell is None:
-            outer.shell = [top, top]
-        outer.shell[1] = top
+        if walk.fields.shell is None:
+            walk.fields.shell = [top, top]
+        walk.fields.shell[1] = top
 
 
-def field_mark(walk: "Walk", run: Any, kind: str) -> None:
-    """The begin of a field, of its result, or its end."""
+def field_mark(walk: "Walk", run: Any, kind: str, own: "Shell | None") -> "Shell | None":
+    """The begin of a field, of its result, or its end; returns what the run now belongs to."""
     if kind == "begin":
-        walk.fields.append(Field())
-        field_reaches(walk, run)
-    elif kind == "separate" and walk.fields:
-        walk.fields[-1].result = True
-    elif kind == "end" and walk.fields:
-        walk.fields.pop()
+        walk.fields.begin(own)
+    elif kind == "separate":
+        walk.fields.separate()
+    elif kind == "end":
+        own = walk.fields.end() or own
     walk.sign(run, "field")
+    return own
 
 
 def words(

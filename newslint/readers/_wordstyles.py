@@ -33,6 +33,7 @@ class Styles:
         self.default = ""
         self.hidden_by_default = False
         self.kinds: dict[str, str] = {}
+        self.said: dict[tuple[str, str], bool | None] = {}
         if root is None:
             return
         for style in root.iterfind(f"{w}style"):
@@ -71,11 +72,10 @@ class Styles:
 
     def says(self, id: str, name: str) -> bool | None:
         """Whether a style turns on a property such as `w:vanish`; None where it does not say."""
-        for style in self.chain(id):
-            said = toggle(style.find(f"{self.w}rPr"), name, self.w)
-            if said is not None:
-                return said
-        return None
+        if (id, name) not in self.said:
+            chain = (toggle(s.find(f"{self.w}rPr"), name, self.w) for s in self.chain(id))
+            self.said[id, name] = next((said for said in chain if said is not None), None)
+        return self.said[id, name]
 
     def numbered(self, id: str) -> bool:
         """Whether paragraphs in this style have bullets or numbers."""

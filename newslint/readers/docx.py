@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 from newslint.document import Context, Document
 from newslint.readers import _package
 from newslint.readers._bytes import Decoded, ReadError
+from newslint.readers._lines import woven
 from newslint.readers._package import Package
-from newslint.readers._prose import Prose
 
 SUFFIXES = (".docx", ".docm")
 WHAT = "Word document"
@@ -44,46 +44,8 @@ def read_bytes(data: bytes, *, path: str = "", context: Context = Context()) -> 
     document tell part, paragraph and offset of each.
     """
     walk = walked(parts(data))
-    source = "".join(walk.parts)
-    prose = Prose(source)
-    for line in walk.lines:
-        prose.block(line.kind)
-        for verb, start, end in clipped(line.events, source):
-            tell(prose, verb, start, end, line)
-    doc = prose.document(path, context)
-    doc.places = walk.places
-    return Decoded(source, "docx", exact=False), doc
-
-
-def tell(prose: Prose, verb: str, start: int, end: int, line: Any) -> None:
-    """Hand a stretch of a line to the prose."""
-    if verb == "verbatim":
-        prose.verbatim(start, end)
-    elif verb == "space":
-        prose.space(start, end)
-    elif verb == "break":
-        prose.line_break(start, end)
-    elif verb == "object":
-        prose.object(start, end)
-    elif verb.startswith("remark "):
-        prose.comment(verb.removeprefix("remark "), line.start, max(line.end, line.start + 1))
-
-
-def clipped(events: list[tuple[str, int, int]], source: str) -> list[tuple[str, int, int]]:
-    """The events of a line without white space at its ends."""
-    told = [e for e in events if e[0] in ("verbatim", "object") and source[e[1] : e[2]].strip()]
-    if not told:
-        return [e for e in events if e[0].startswith("remark ")]
-    first, last = told[0], told[-1]
-    begin = first[1] if first[0] == "object" else first[2] - len(source[slice(*first[1:])].lstrip())
-    end = last[2] if last[0] == "object" else last[1] + len(source[slice(*last[1:])].rstrip())
-    found = []
-    for verb, start, stop in events:
-        if verb.startswith("remark ") or verb == "object":
-            found.append((verb, start, stop))
-        elif max(start, begin) < min(stop, end):
-            found.append((verb, max(start, begin), min(stop, end)))
-    return found
+    doc = woven("".join(walk.parts), walk.lines, walk.places, path, context)
+    return Decoded(doc.source, "docx", exact=False), doc
 
 
 def parts(data: bytes) -> Word:
@@ -122,7 +84,9 @@ def walked(word: Word) -> Any:
     for part, root in word.roots.items():
         kind = str(root.tag).removeprefix(w)
         if kind in ("footnotes", "endnotes"):
-            notes[f"{kind[:-1]}Reference"] = Notes(part, root, f"{w}{kind[:-1]}")
+            each = root.iterfind(f"{w}{kind[:-1]}")
+            by_id = {note.get(f"{w}id", ""): note for note in each}
+            notes[f"{kind[:-1]}Reference"] = Notes(part, root, by_id)
     walk = Walk(w, Styles(word.styles, w), notes, remarks(word), protected(word))
     walk.whole(word.main, word.roots[word.main])
     return walk
