@@ -125,7 +125,7 @@ function card(finding) {
       { class: "actions" },
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
-      el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit in the text"),
+      el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit"),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
     ),
     finding.related.length > 0 && el("ul", { class: "related" }, finding.related.slice(0, 3).map(elsewhere)),
