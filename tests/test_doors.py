@@ -1,4 +1,4 @@
-"""The same findings through every door: command, language server, page and LanguageTool's API."""
+"""The same findings through every door: command, language server, HTTP APIs and archive."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from starlette.testclient import TestClient
 
-from newslint import cli, lines
+from newslint import cli, config, lines
 
 pytest.importorskip("pygls")
 
@@ -118,6 +118,20 @@ def test_languagetools_clients_are_told_what_the_command_tells(
     assert [(m["offset"], m["rule"]["id"], m["message"]) for m in said] == [
         (unit, each.rule, each.message) for unit, each in zip(units, expected, strict=True)
     ]
+
+
+def test_the_archive_tells_what_the_command_tells(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = pytest.importorskip("newslint.archive.work", exc_type=ImportError)
+    said = work.lint_text(TEXTS[draft.name], config.load(None), id=draft.name)
+    expected = by_command(draft, capsys)
+    assert [Found(f["start"], f["rule"], f["message"]) for f in said["finding_rows"]] == (
+        told(expected)
+    )
+    assert [f["fingerprint"] for f in said["finding_rows"]] == (
+        [f["fingerprint"] for f in expected]
+    )
 
 
 # --- the language server, over its protocol ---

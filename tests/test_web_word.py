@@ -94,6 +94,25 @@ def test_a_document_that_cannot_be_annotated_is_told_why(
     assert why in said.json()["error"]
 
 
+def test_an_opendocument_text_is_read(client: TestClient) -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+    names = {name: space.format(name) for name in ("office", "text")}
+    head = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
+    content = (
+        f"<office:document-content {head}><office:body><office:text>"
+        '<text:h text:outline-level="1">Bridge</text:h><text:p>It &lt;shut&gt;.</text:p>'
+        "<text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>"
+        "</office:text></office:body></office:document-content>"
+    )
+    data = packed(content=content.encode())
+    said = client.post("/api/read", params={"name": "a.odt"}, content=data)
+    html = "<h1>Bridge</h1><p>It &lt;shut&gt;.</p><ul><li>one</li></ul>"
+    assert said.json() == {"name": "a.odt", "html": html}
+    said = client.post("/api/annotate", params={"name": "a.odt"}, content=data)
+    assert said.status_code == 415
+    assert "only .docx files take comments" in said.json()["error"]
+
+
 def test_a_bomb_is_not_unpacked_to_be_read(client: TestClient) -> None:
     bomb = packed(word_document=b" " * 300_000_000)
     assert len(bomb) < 1_000_000

@@ -22,8 +22,8 @@ def paths(parser: "ArgumentParser") -> None:
     )  # fmt: skip
 
 
-def choice(parser: "ArgumentParser") -> None:
-    """What to look for."""
+def choice(parser: "ArgumentParser", *, day: bool = True) -> None:
+    """What to look for; `day` is the option for the day of publication."""
     group = parser.add_argument_group("rules")
     group.add_argument(
         "--select", metavar="RULE,…", action="append", type=listed,
@@ -37,9 +37,10 @@ def choice(parser: "ArgumentParser") -> None:
         "--severity", metavar="RULE=LEVEL", action="append", default=[], type=pair,
         help="report a rule or family as error, warning or info",
     )  # fmt: skip
-    group.add_argument(
-        "--published", metavar="DATE", help="the day of publication, such as 2014-06-09"
-    )
+    if day:
+        group.add_argument(
+            "--published", metavar="DATE", help="the day of publication, such as 2014-06-09"
+        )
 
 
 def configuration(parser: "ArgumentParser") -> None:

@@ -1,15 +1,16 @@
 """Drafts of every kind as clean HTML, which an editor's page can show and change."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
+from itertools import groupby
 
 import pyromark
 
 from newslint import readers
 from newslint.analysis.story import story
-from newslint.document import Document
+from newslint.document import Block
 from newslint.web.cleaned import cleaned
 from newslint.web.refused import Refused
 
@@ -18,20 +19,38 @@ LARGEST_UNPACKED = 20_000_000  # bytes of XML in an office file
 
 def plain(text: str) -> str:
     """Plain text, its parts told by how they look."""
-    return "".join(outlined(readers.read(text, path="draft.txt")))
+    doc = readers.read(text, path="draft.txt")
+    # a list in plain text has its own bullets
+    blocks = [b._replace(kind="body") if b.kind == "list" else b for b in story(doc)]
+    return "".join(outlined(doc.text, blocks))
 
 
-def outlined(doc: Document) -> Iterator[str]:
-    """The blocks of a document as headings and paragraphs; all else is left behind."""
+def opendocument(data: bytes) -> str:
+    """An OpenDocument text, without its emphasis and links. Raises ReadError and Refused."""
+    unpacked(data)
+    _, doc = readers.read_bytes(data, path="draft.odt")
+    return "".join(outlined(doc.text, doc.blocks))
+
+
+def outlined(text: str, blocks: Iterable[Block]) -> Iterator[str]:
+    """The blocks of a document as headings, items, quotations and paragraphs."""
     headlines = 0
-    for block in story(doc):
-        lines = doc.text[block.start : block.end].splitlines()
-        text = "<br>".join(escape(line.strip(), quote=False) for line in lines)
-        tag = "p"
-        if block.kind == "headline":
-            headlines += 1
-            tag = "h1" if headlines == 1 else "h2"
-        yield f"<{tag}>{text}</{tag}>"
+    for kind, group in groupby(blocks, lambda block: block.kind):
+        lines = [lined(text[each.start : each.end]) for each in group]
+        if kind == "list":
+            yield f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+        elif kind == "quote-block":
+            yield f"<blockquote>{''.join(f'<p>{line}</p>' for line in lines)}</blockquote>"
+        else:
+            for line in lines:
+                headlines += kind == "headline"
+                tag = "p" if kind != "headline" else "h1" if headlines == 1 else "h2"
+                yield f"<{tag}>{line}</{tag}>"
+
+
+def lined(text: str) -> str:
+    """A paragraph's text, its own line ends kept."""
+    return "<br>".join(escape(line.strip(), quote=False) for line in text.splitlines())
 
 
 def markdown(text: str) -> str:
@@ -80,5 +99,5 @@ SUFFIXES: Mapping[str, Callable[[bytes], str]] = {
     ".txt": partial(text_of, plain), ".text": partial(text_of, plain),
     ".md": partial(text_of, markdown), ".markdown": partial(text_of, markdown),
     ".html": partial(text_of, html), ".htm": partial(text_of, html),
-    ".docx": word, ".docm": word,
+    ".docx": word, ".docm": word, ".odt": opendocument,
 }  # fmt: skip
