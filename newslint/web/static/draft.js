@@ -66,7 +66,11 @@ function breakLine() {
 
 // What a browser leaves behind when it edits: bare text, empty drafts, its own wrappers.
 function tidy() {
-  const bare = [...surface.childNodes].some((node) => node.nodeType === Node.TEXT_NODE || ["BR", "A", "B", "I", "STRONG", "EM", "SPAN"].includes(node.nodeName));
+  const bare = [...surface.childNodes].some(
+    (node) =>
+      node.nodeType === Node.TEXT_NODE ||
+      ["BR", "A", "B", "I", "STRONG", "EM", "SPAN"].includes(node.nodeName),
+  );
   const foreign = surface.querySelector(FOREIGN);
   if (surface.firstElementChild && !bare && !foreign) return;
   const at = caret();
@@ -77,7 +81,8 @@ function tidy() {
   }
   let p = null;
   for (const node of [...surface.childNodes]) {
-    if (node.nodeType === Node.ELEMENT_NODE && /^(P|H\d|UL|OL|BLOCKQUOTE|TABLE)$/.test(node.nodeName)) p = null;
+    if (node.nodeType === Node.ELEMENT_NODE && /^(P|H\d|UL|OL|BLOCKQUOTE|TABLE)$/.test(node.nodeName))
+      p = null;
     else if (p) p.append(node);
     else {
       p = document.createElement("p");
@@ -253,7 +258,8 @@ export function caretAt(x, y) {
     if (at && surface.contains(at.offsetNode)) getSelection().collapse(at.offsetNode, at.offset);
   } else {
     const range = document.caretRangeFromPoint(x, y);
-    if (range && surface.contains(range.startContainer)) getSelection().collapse(range.startContainer, range.startOffset);
+    if (range && surface.contains(range.startContainer))
+      getSelection().collapse(range.startContainer, range.startOffset);
   }
 }
 

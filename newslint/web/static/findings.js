@@ -56,12 +56,22 @@ function title(at) {
 
 // All findings of the last answer that are not ignored, in the order of the list.
 export function set(found) {
-  all = [...found].sort((a, b) => group(a) - group(b) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.start.offset - b.start.offset);
-  current = current && (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) || all.find((each) => each.fingerprint === current.fingerprint) || null);
+  all = [...found].sort(
+    (a, b) =>
+      group(a) - group(b) ||
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+      a.start.offset - b.start.offset,
+  );
+  current =
+    current &&
+    (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) ||
+      all.find((each) => each.fingerprint === current.fingerprint) ||
+      null);
   draw();
 }
 
-export const shown = () => all.filter((each) => filter === "all" || (filter === "new" ? each.isNew : each.severity === "error"));
+export const shown = () =>
+  all.filter((each) => filter === "all" || (filter === "new" ? each.isNew : each.severity === "error"));
 export const every = () => all;
 
 export function tally() {
@@ -83,7 +93,8 @@ function draw() {
     }
     list.append(card(finding));
   }
-  if (rows.length > SHOWN) list.append(el("li", { class: "more" }, `${rows.length - SHOWN} more, when these are done`));
+  if (rows.length > SHOWN)
+    list.append(el("li", { class: "more" }, `${rows.length - SHOWN} more, when these are done`));
   $("#nothing").hidden = rows.length > 0;
   $("#nothing").textContent = actions.nothing();
   refocus();
@@ -107,13 +118,21 @@ const name = (finding) => `${finding.fingerprint} ${finding.alias}`;
 
 function card(finding) {
   const is = finding === current;
-  const fixes = finding.fixes.map((fix) => el("button", { type: "button", class: "fix", onclick: () => actions.accept(finding, fix) }, fix.title));
+  const fixes = finding.fixes.map((fix) =>
+    el("button", { type: "button", class: "fix", onclick: () => actions.accept(finding, fix) }, fix.title),
+  );
   const item = el(
     "li",
     { class: `finding ${finding.severity}${is ? " current" : ""}`, "data-name": name(finding) },
     el(
       "button",
-      { type: "button", class: "what", "aria-current": is ? "true" : null, onclick: () => actions.choose(finding), ondblclick: () => actions.enter(finding) },
+      {
+        type: "button",
+        class: "what",
+        "aria-current": is ? "true" : null,
+        onclick: () => actions.choose(finding),
+        ondblclick: () => actions.enter(finding),
+      },
       el("span", { class: "mark", "aria-hidden": "true" }),
       el("span", { class: "severity" }, WORDS[finding.severity]),
       finding.isNew && el("span", { class: "chip" }, "new"),
@@ -126,7 +145,11 @@ function card(finding) {
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
       el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit"),
-      el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
+      el(
+        "button",
+        { type: "button", class: "quiet more", onclick: () => actions.report(finding) },
+        "Report false alarm",
+      ),
     ),
     finding.related.length > 0 && el("ul", { class: "related" }, finding.related.slice(0, 3).map(elsewhere)),
     el("p", { class: "rule" }, finding.rule),
@@ -138,7 +161,12 @@ function card(finding) {
 function elsewhere(place) {
   const text = place.range ? place.range.toString() : "";
   const shown = text.length > 60 ? `${text.slice(0, 58)}…` : text;
-  return el("li", {}, el("button", { type: "button", class: "jump", onclick: () => actions.jump(place.range) }, `“${shown}”`), ` ${place.label}`);
+  return el(
+    "li",
+    {},
+    el("button", { type: "button", class: "jump", onclick: () => actions.jump(place.range) }, `“${shown}”`),
+    ` ${place.label}`,
+  );
 }
 
 function excerpt(finding) {
