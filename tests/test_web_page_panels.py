@@ -1,6 +1,9 @@
 """The page in a real browser: versions, sheets, sources and the desk's fields."""
 
 import os
+import random
+import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +12,21 @@ from editor import QUOTES, SLIPS, STORY, checked, draft, marked, paste, replace_
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+PLACES = """async () => {
+  const { rangeOf, write } = await import("/static/source.js");
+  const { fromHtml } = await import("/static/clean.js");
+  const sent = write(document.querySelector("#draft"), "html");
+  const copy = document.createElement("div");
+  copy.append(...fromHtml(sent.text, true));
+  const same = write(copy, "html").text === sent.text;
+  const asked = { method: "POST", body: JSON.stringify({ text: sent.text, format: "html" }) };
+  const { findings } = await (await fetch("/api/check", asked)).json();
+  const spans = findings.flatMap(f => [[f.text, f.start.offset, f.end.offset],
+    ...f.fixes.flatMap(x => x.edits).map(e => [null, e.start, e.end])]);
+  const points = [...sent.text];
+  return spans.map(([text, start, end]) =>
+    [text ?? points.slice(start, end).join(""), rangeOf(sent, start, end).toString(), same]);
+}"""
 SHOTS = os.environ.get("NEWSLINT_SCREENSHOTS", "")  # a directory for pictures of the page
 
 
@@ -151,6 +169,37 @@ def test_an_endpoint_that_fails_leaves_one_line(page: "Page") -> None:
     page.locator("#tab-names").click()
     page.locator("#names", has_text="No sheet: too busy.").wait_for()
     assert page.locator("#words").inner_text() == "13 words"
+
+
+def test_every_place_of_a_formatted_draft_is_the_text_that_was_meant(page: "Page") -> None:
+    pieces = ["The", "goverment", "toavoid", "🚒", "AT&amp;T", "x &lt; y", "“no”", "thier",
+              "it. It", "<em>a b</em>", "<strong>recieve it</strong>", "an <em>old</em>man", "<br>",
+              '<a href="https://e.org/?a=1&amp;b=2">a <em>publically</em> link</a>']  # fmt: skip
+    names = ["p", "h2", "ul li", "blockquote p", "table tr td"]
+    frames = [
+        "".join(f"<{each}>" for each in name.split())
+        + "{}"
+        + "".join(f"</{each}>" for each in reversed(name.split()))
+        for name in names
+    ]
+    chance = random.Random(6)
+    seen = 0
+    for _ in range(8):
+        blocks = [
+            f.format(" ".join(chance.choices(pieces, k=9))) for f in chance.choices(frames, k=5)
+        ]
+        page.locator("#draft").focus()
+        page.keyboard.press("Control+a")
+        paste(page, html="".join(blocks))
+        for text, place, again in page.evaluate(PLACES):
+            assert bare(unescape(re.sub("<[^>]*>", "", text))) == bare(place)
+            assert again, "the draft is read back as it was written"
+            seen += 1
+    assert seen > 50
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
 
 
 # --- the desk ---

@@ -1,9 +1,35 @@
 // Turns foreign markup into the few elements a draft may have, by building each anew.
 
-const DROPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG MATH HEAD TITLE META LINK BASE AUDIO VIDEO CANVAS BUTTON INPUT SELECT TEXTAREA DATALIST DIALOG PORTAL APPLET FRAMESET".split(" "));
-const BLOCKS = { H1: "h1", H2: "h2", H3: "h3", H4: "h3", H5: "h3", H6: "h3", P: "p", LI: "li", TD: "td", TH: "th", PRE: "p", DIV: "p", DT: "p", DD: "p", FIGCAPTION: "p", ADDRESS: "p", CAPTION: "p" };
+const DROPPED = new Set(
+  "SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG MATH HEAD TITLE META LINK BASE AUDIO VIDEO CANVAS BUTTON INPUT SELECT TEXTAREA DATALIST DIALOG PORTAL APPLET FRAMESET".split(
+    " ",
+  ),
+);
+const BLOCKS = {
+  H1: "h1",
+  H2: "h2",
+  H3: "h3",
+  H4: "h3",
+  H5: "h3",
+  H6: "h3",
+  P: "p",
+  LI: "li",
+  TD: "td",
+  TH: "th",
+  PRE: "p",
+  DIV: "p",
+  DT: "p",
+  DD: "p",
+  FIGCAPTION: "p",
+  ADDRESS: "p",
+  CAPTION: "p",
+};
 const HOLDERS = { UL: "ul", OL: "ol", BLOCKQUOTE: "blockquote", TABLE: "table", TR: "tr" };
-const BREAKS = new Set("ARTICLE SECTION MAIN HEADER FOOTER ASIDE FIGURE NAV FORM FIELDSET DL HR BODY CENTER DETAILS SUMMARY".split(" "));
+const BREAKS = new Set(
+  "ARTICLE SECTION MAIN HEADER FOOTER ASIDE FIGURE NAV FORM FIELDSET DL HR BODY CENTER DETAILS SUMMARY".split(
+    " ",
+  ),
+);
 const LINKS = new Set(["http:", "https:", "mailto:"]);
 const LONG = 75; // as in newslint's reader of plain text: such a line is a paragraph
 
@@ -31,7 +57,11 @@ export function fromText(text) {
 }
 
 function oneToALine(text) {
-  const lengths = text.split("\n").filter((line) => line.trim()).map((line) => line.length).sort((a, b) => a - b);
+  const lengths = text
+    .split("\n")
+    .filter((line) => line.trim())
+    .map((line) => line.length)
+    .sort((a, b) => a - b);
   return lengths.length > 0 && (lengths[lengths.length >> 1] > LONG || lengths.at(-1) > 2 * LONG);
 }
 
@@ -40,7 +70,12 @@ function walk(node, context, out) {
   if (node.nodeType !== Node.ELEMENT_NODE) return undefined;
   const name = node.nodeName.toUpperCase();
   const style = node.getAttribute("style") || "";
-  if (DROPPED.has(name) || node.hasAttribute("hidden") || /display\s*:\s*none|mso-list\s*:\s*ignore/i.test(style)) return undefined;
+  if (
+    DROPPED.has(name) ||
+    node.hasAttribute("hidden") ||
+    /display\s*:\s*none|mso-list\s*:\s*ignore/i.test(style)
+  )
+    return undefined;
   if (name === "BR") return out.br(context);
   const inner = { pre: kept(name, style, context), marks: marks(node, name, style, context.marks) };
   const children = () => node.childNodes.forEach((child) => walk(child, inner, out));
@@ -161,7 +196,10 @@ class Blocks {
       const wanted = name === "a" ? given.href : given[name];
       if (!wanted) continue;
       const last = at.lastChild;
-      const same = last && last.nodeName === name.toUpperCase() && (name !== "a" || last.getAttribute("href") === wanted);
+      const same =
+        last &&
+        last.nodeName === name.toUpperCase() &&
+        (name !== "a" || last.getAttribute("href") === wanted);
       if (!same) {
         if (pending && at === this.open) at.append(" ");
         const made = document.createElement(name);
@@ -185,7 +223,8 @@ class Blocks {
   }
 
   close() {
-    while (this.open?.lastChild?.nodeName === "BR" && this.open.childNodes.length > 1) this.open.lastChild.remove();
+    while (this.open?.lastChild?.nodeName === "BR" && this.open.childNodes.length > 1)
+      this.open.lastChild.remove();
     this.open = null;
     this.space = false;
   }

@@ -18,13 +18,23 @@ export function start(told) {
   wide.addEventListener("change", unfold);
   unfold();
   fill($("#language"), [{ id: "", title: "As configured" }, ...LANGUAGES], state.desk.language);
-  fill($("#story"), STORIES.map((id) => ({ id, title: titled(id) })), state.desk.story || "news");
+  fill(
+    $("#story"),
+    STORIES.map((id) => ({ id, title: titled(id) })),
+    state.desk.story || "news",
+  );
   $("#published").value = state.desk.published || "";
   $("#width").value = state.desk.headline_width || "";
-  for (const [id, name] of [["language", "language"], ["story", "story"], ["published", "published"], ["width", "headline_width"]]) {
+  for (const [id, name] of [
+    ["language", "language"],
+    ["story", "story"],
+    ["published", "published"],
+    ["width", "headline_width"],
+  ]) {
     $(`#${id}`).addEventListener("change", () => {
       const { value } = $(`#${id}`);
-      if (name === "headline_width") state.desk[name] = /^\d{1,3}$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
+      if (name === "headline_width")
+        state.desk[name] = /^\d{1,3}$/.test(value) && Number(value) > 0 ? Number(value) : undefined;
       else state.desk[name] = value || undefined;
       told();
     });
@@ -34,12 +44,21 @@ export function start(told) {
 const titled = (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 
 function fill(select, choices, value) {
-  select.replaceChildren(...choices.map((each) => el("option", { value: each.id, selected: each.id === value }, each.title || titled(each.id))));
+  select.replaceChildren(
+    ...choices.map((each) =>
+      el("option", { value: each.id, selected: each.id === value }, each.title || titled(each.id)),
+    ),
+  );
 }
 
 // What /api/desk tells: languages, kinds of story, packs.
 export function offer(told) {
-  if (told.languages?.length) fill($("#language"), [{ id: "", title: "As configured" }, ...told.languages.filter((each) => each.id)], state.desk.language);
+  if (told.languages?.length)
+    fill(
+      $("#language"),
+      [{ id: "", title: "As configured" }, ...told.languages.filter((each) => each.id)],
+      state.desk.language,
+    );
   if (told.stories?.length) fill($("#story"), told.stories, state.desk.story || "news");
   if (told.formats?.length) $("#file").accept = told.formats.join(",");
   const packs = told.packs || [];
@@ -47,7 +66,12 @@ export function offer(told) {
   $("#packs").replaceChildren(
     ...packs.map((pack) => {
       const on = state.desk.packs ? state.desk.packs.includes(pack.id) : pack.on;
-      const box = el("input", { type: "checkbox", value: pack.id, checked: Boolean(on), onchange: choosePacks });
+      const box = el("input", {
+        type: "checkbox",
+        value: pack.id,
+        checked: Boolean(on),
+        onchange: choosePacks,
+      });
       return el("label", {}, box, ` ${pack.title || pack.id}`);
     }),
   );

@@ -57,15 +57,20 @@ function breakLine() {
   const range = remove();
   const br = document.createElement("br");
   range.insertNode(br);
-  const block = blockOf(br);
-  if (!br.nextSibling && br.parentNode === block) block.append(document.createElement("br"));
+  const block = blockOf(br) || surface;
+  block.normalize(); // the insertion left an empty text behind
+  if (!br.nextSibling && br.parentNode === block) block.append(document.createElement("br")); // holds the new line open
   caretAfter(br);
   changed();
 }
 
 // What a browser leaves behind when it edits: bare text, empty drafts, its own wrappers.
 function tidy() {
-  const bare = [...surface.childNodes].some((node) => node.nodeType === Node.TEXT_NODE || ["BR", "A", "B", "I", "STRONG", "EM", "SPAN"].includes(node.nodeName));
+  const bare = [...surface.childNodes].some(
+    (node) =>
+      node.nodeType === Node.TEXT_NODE ||
+      ["BR", "A", "B", "I", "STRONG", "EM", "SPAN"].includes(node.nodeName),
+  );
   const foreign = surface.querySelector(FOREIGN);
   if (surface.firstElementChild && !bare && !foreign) return;
   const at = caret();
@@ -76,7 +81,8 @@ function tidy() {
   }
   let p = null;
   for (const node of [...surface.childNodes]) {
-    if (node.nodeType === Node.ELEMENT_NODE && /^(P|H\d|UL|OL|BLOCKQUOTE|TABLE)$/.test(node.nodeName)) p = null;
+    if (node.nodeType === Node.ELEMENT_NODE && /^(P|H\d|UL|OL|BLOCKQUOTE|TABLE)$/.test(node.nodeName))
+      p = null;
     else if (p) p.append(node);
     else {
       p = document.createElement("p");
@@ -252,7 +258,8 @@ export function caretAt(x, y) {
     if (at && surface.contains(at.offsetNode)) getSelection().collapse(at.offsetNode, at.offset);
   } else {
     const range = document.caretRangeFromPoint(x, y);
-    if (range && surface.contains(range.startContainer)) getSelection().collapse(range.startContainer, range.startOffset);
+    if (range && surface.contains(range.startContainer))
+      getSelection().collapse(range.startContainer, range.startOffset);
   }
 }
 

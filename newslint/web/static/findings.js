@@ -56,12 +56,22 @@ function title(at) {
 
 // All findings of the last answer that are not ignored, in the order of the list.
 export function set(found) {
-  all = [...found].sort((a, b) => group(a) - group(b) || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.start.offset - b.start.offset);
-  current = current && (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) || all.find((each) => each.fingerprint === current.fingerprint) || null);
+  all = [...found].sort(
+    (a, b) =>
+      group(a) - group(b) ||
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+      a.start.offset - b.start.offset,
+  );
+  current =
+    current &&
+    (all.find((each) => each.fingerprint === current.fingerprint && each.alias === current.alias) ||
+      all.find((each) => each.fingerprint === current.fingerprint) ||
+      null);
   draw();
 }
 
-export const shown = () => all.filter((each) => filter === "all" || (filter === "new" ? each.isNew : each.severity === "error"));
+export const shown = () =>
+  all.filter((each) => filter === "all" || (filter === "new" ? each.isNew : each.severity === "error"));
 export const every = () => all;
 
 export function tally() {
@@ -70,9 +80,9 @@ export function tally() {
 }
 
 function draw() {
-  const focused = list.contains(document.activeElement);
-  list.replaceChildren();
   const rows = shown();
+  const refocus = focus(rows);
+  list.replaceChildren();
   let last = -1;
   for (const finding of rows.slice(0, SHOWN)) {
     const at = group(finding);
@@ -83,21 +93,46 @@ function draw() {
     }
     list.append(card(finding));
   }
-  if (rows.length > SHOWN) list.append(el("li", { class: "more" }, `${rows.length - SHOWN} more, when these are done`));
+  if (rows.length > SHOWN)
+    list.append(el("li", { class: "more" }, `${rows.length - SHOWN} more, when these are done`));
   $("#nothing").hidden = rows.length > 0;
   $("#nothing").textContent = actions.nothing();
-  if (focused) focusOn(current || rows[0]);
+  refocus();
 }
+
+// What puts the focus back to where it is in the list, when that is drawn anew.
+function focus(rows) {
+  const held = document.activeElement;
+  if (!list.contains(held)) return () => {};
+  const card = held.closest(".finding");
+  const at = card ? [...card.querySelectorAll("button")].indexOf(held) : -1;
+  const same = rows.find((each) => card && (each.card === card || name(each) === card.dataset.name));
+  return () => {
+    if (same && at > 0) $$("button", same.card)[at]?.focus({ preventScroll: true });
+    else focusOn(same || current || rows[0]);
+  };
+}
+
+const $$ = (selector, within) => [...within.querySelectorAll(selector)];
+const name = (finding) => `${finding.fingerprint} ${finding.alias}`;
 
 function card(finding) {
   const is = finding === current;
-  const fixes = finding.fixes.map((fix) => el("button", { type: "button", class: "fix", onclick: () => actions.accept(finding, fix) }, fix.title));
+  const fixes = finding.fixes.map((fix) =>
+    el("button", { type: "button", class: "fix", onclick: () => actions.accept(finding, fix) }, fix.title),
+  );
   const item = el(
     "li",
-    { class: `finding ${finding.severity}${is ? " current" : ""}` },
+    { class: `finding ${finding.severity}${is ? " current" : ""}`, "data-name": name(finding) },
     el(
       "button",
-      { type: "button", class: "what", "aria-current": is ? "true" : null, onclick: () => actions.choose(finding), ondblclick: () => actions.enter(finding) },
+      {
+        type: "button",
+        class: "what",
+        "aria-current": is ? "true" : null,
+        onclick: () => actions.choose(finding),
+        ondblclick: () => actions.enter(finding),
+      },
       el("span", { class: "mark", "aria-hidden": "true" }),
       el("span", { class: "severity" }, WORDS[finding.severity]),
       finding.isNew && el("span", { class: "chip" }, "new"),
@@ -109,8 +144,12 @@ function card(finding) {
       { class: "actions" },
       ...fixes,
       el("button", { type: "button", class: "quiet", onclick: () => actions.ignore(finding) }, "Ignore"),
-      el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit in the text"),
-      el("button", { type: "button", class: "quiet more", onclick: () => actions.report(finding) }, "Report false alarm"),
+      el("button", { type: "button", class: "quiet more", onclick: () => actions.enter(finding) }, "Edit"),
+      el(
+        "button",
+        { type: "button", class: "quiet more", onclick: () => actions.report(finding) },
+        "Report false alarm",
+      ),
     ),
     finding.related.length > 0 && el("ul", { class: "related" }, finding.related.slice(0, 3).map(elsewhere)),
     el("p", { class: "rule" }, finding.rule),
@@ -122,7 +161,12 @@ function card(finding) {
 function elsewhere(place) {
   const text = place.range ? place.range.toString() : "";
   const shown = text.length > 60 ? `${text.slice(0, 58)}…` : text;
-  return el("li", {}, el("button", { type: "button", class: "jump", onclick: () => actions.jump(place.range) }, `“${shown}”`), ` ${place.label}`);
+  return el(
+    "li",
+    {},
+    el("button", { type: "button", class: "jump", onclick: () => actions.jump(place.range) }, `“${shown}”`),
+    ` ${place.label}`,
+  );
 }
 
 function excerpt(finding) {

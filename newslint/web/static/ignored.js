@@ -7,7 +7,10 @@ const box = $("#ignored");
 
 // By its fingerprint (the words around it), or by its sentence, whichever a revision left alone.
 export function isIgnored(finding) {
-  return Object.hasOwn(state.ignored, finding.fingerprint) || Object.values(state.ignored).some((each) => each.alias === finding.alias);
+  return (
+    Object.hasOwn(state.ignored, finding.fingerprint) ||
+    Object.values(state.ignored).some((each) => each.alias === finding.alias)
+  );
 }
 
 export function ignore(finding) {
@@ -16,7 +19,8 @@ export function ignore(finding) {
 
 export function showAgain(finding) {
   for (const [fingerprint, each] of Object.entries(state.ignored)) {
-    if (fingerprint === finding.fingerprint || each.alias === finding.alias) delete state.ignored[fingerprint];
+    if (fingerprint === finding.fingerprint || each.alias === finding.alias)
+      delete state.ignored[fingerprint];
   }
 }
 

@@ -34,7 +34,14 @@ function undoing(event, inText, commands) {
   return true;
 }
 
-const COMMANDS = { KeyN: "next", KeyP: "previous", KeyA: "accept", KeyI: "ignore", KeyU: "undo", KeyE: "errors" };
+const COMMANDS = {
+  KeyN: "next",
+  KeyP: "previous",
+  KeyA: "accept",
+  KeyI: "ignore",
+  KeyU: "undo",
+  KeyE: "errors",
+};
 const LETTERS = { n: "next", p: "previous", a: "accept", i: "ignore", u: "undo", e: "errors", "?": "help" };
 
 function nameOf(event, inText, single) {

@@ -1,9 +1,10 @@
 // Puts the page together: what is typed is kept and checked, and answers are shown where they belong.
 
-import { $, count, el } from "./build.js";
+import { $ } from "./build.js";
 import { ask } from "./api.js";
 import * as desk from "./desk.js";
 import * as draft from "./draft.js";
+import { figures, words } from "./figures.js";
 import * as files from "./files.js";
 import * as findings from "./findings.js";
 import * as ignored from "./ignored.js";
@@ -33,6 +34,7 @@ let turn = new AbortController();
 
 function changed(soon = false) {
   dirty = true;
+  squiggles.showPlace(null);
   turn.abort();
   clearTimeout(timer);
   document.body.classList.add("checking");
@@ -66,7 +68,9 @@ async function check() {
   }
 }
 
-const request = (sent) => ({ text: sent.text, format: sent.format, ...desk.fields() });
+// Half an emoji is no text that could be sent; what stands for it has the same length.
+const whole = (text) => (text.toWellFormed ? text.toWellFormed() : text);
+const request = (sent) => ({ text: whole(sent.text), format: sent.format, ...desk.fields() });
 
 function take(answer, sent) {
   version = answer.newslint;
@@ -128,8 +132,15 @@ function render() {
   findings.set(open);
   squiggles.show(open, findings.current);
   ignored.draw(latest, showAgain);
-  versions.draw(open, { jump, choose: (each) => { panel("findings"); go(each, true); } });
+  versions.draw(open, {
+    jump,
+    choose: (each) => {
+      panel("findings");
+      go(each, true);
+    },
+  });
   const { must, look, advice } = findings.summary();
+  document.title = draft.isEmpty() ? "newslint" : `${must}, ${look} · newslint`;
   $("#must").textContent = must;
   $("#look").textContent = look;
   $("#advice").textContent = advice;
@@ -137,25 +148,6 @@ function render() {
   $("#count-findings").textContent = open.length ? String(open.length) : "";
   $("[data-filter=new]").hidden = !state.last;
   if (!state.last && findings.filter === "new") findings.setFilter("all");
-}
-
-function words() {
-  const number = draft.text().split(/\s+/).filter(Boolean).length;
-  $("#words").textContent = count(number, "word");
-}
-
-function figures(answer) {
-  const { counts, readability } = answer;
-  if (counts) $("#words").textContent = count(counts.words, "word");
-  $("#lines").textContent = counts ? count(counts.lines, "line") : count(draft.text().split("\n").filter((line) => line.trim()).length, "line");
-  const shown = [];
-  if (readability) {
-    const minutes = Math.floor(readability.seconds / 60);
-    if (Number.isFinite(readability.seconds)) shown.push(["Time to read", `${minutes}:${String(Math.round(readability.seconds % 60)).padStart(2, "0")}`]);
-    if (Number.isFinite(readability.flesch)) shown.push(["Flesch", readability.flesch.toFixed(0)]);
-    if (Number.isFinite(readability.flesch_kincaid)) shown.push(["Grade", readability.flesch_kincaid.toFixed(1)]);
-  }
-  $("#readability").replaceChildren(...shown.map(([name, value]) => el("span", {}, `${name} `, el("b", {}, value))));
 }
 
 function jump(range) {
@@ -167,9 +159,9 @@ function jump(range) {
   reveal(range);
 }
 
-const panel = tabs((name) => {
+const panel = tabs(() => {
   squiggles.showPlace(null);
-  if (name === "new" || $("#panel-new").hidden) render();
+  render();
 });
 
 // --- what an editor does ---
@@ -192,9 +184,15 @@ function select(range) {
 function accept(finding, fix, inDraft = false) {
   if (!fix) return say("There is no fix to accept here: it is yours to decide.");
   const edits = [...fix.edits].sort((a, b) => b.start - a.start);
-  const intact = edits.every((edit) => edit.range && edit.range.startContainer.isConnected && edit.range.toString() === edit.was);
-  const within = edits.every((edit) => edit.range && draft.blockOf(edit.range.startContainer) === draft.blockOf(edit.range.endContainer));
-  if (!intact || (!within && (dirty || formatOf(draft.surface) !== "text"))) return say("The text has changed there; one moment.");
+  const intact = edits.every(
+    (edit) => edit.range && edit.range.startContainer.isConnected && edit.range.toString() === edit.was,
+  );
+  const within = edits.every(
+    (edit) =>
+      edit.range && draft.blockOf(edit.range.startContainer) === draft.blockOf(edit.range.endContainer),
+  );
+  if (!intact || (!within && (dirty || formatOf(draft.surface) !== "text")))
+    return say("The text has changed there; one moment.");
   store.record(`“${fix.title}”`);
   if (within) for (const edit of edits) draft.mend(edit.range, edit.text);
   else draft.surface.replaceChildren(...fromText(edited(written, fix.edits)));
@@ -243,7 +241,10 @@ function arranged(line) {
 
 async function report(finding) {
   const text = `False alarm: ${finding.rule}\nnewslint ${version}\nMarked: ${finding.text}\nSentence: ${finding.sentence}\n`;
-  copied(await outputs.toClipboard(text), "Rule, version and sentence are copied; paste them to whoever keeps your rules.");
+  copied(
+    await outputs.toClipboard(text),
+    "Rule, version and sentence are copied; paste them to whoever keeps your rules.",
+  );
 }
 
 const copied = (done, line) => (done ? say(line) : say("This browser did not allow the copy.", true));
@@ -252,31 +253,12 @@ function keep() {
   clearTimeout(keeping);
   state.html = draft.html();
   const kept = store.save();
-  $("#kept").textContent = kept ? "Kept in this browser only" : "Not kept: this browser’s store is full or closed";
+  $("#kept").textContent = kept
+    ? "Kept in this browser only"
+    : "Not kept: this browser’s store is full or closed";
 }
 
 // --- the start ---
-
-function exports() {
-  const sent = () => request(write(draft.surface));
-  const guarded = (what, work) => async () => {
-    if (draft.isEmpty()) return say("There is no draft yet.");
-    try {
-      return await work();
-    } catch (error) {
-      return say(`No ${what}: ${error.message}`, true);
-    }
-  };
-  $("#copy-rich").addEventListener("click", guarded("copy", async () => copied(await outputs.copyRich(), "Copied with its formatting.")));
-  $("#copy-clean").addEventListener("click", guarded("copy", async () => copied(await outputs.copyClean(), "Copied as clean text.")));
-  $("#docx").addEventListener("click", guarded("document", () => outputs.download("/api/docx", sent(), outputs.fileName(".docx"))));
-  $("#report").addEventListener("click", guarded("report", () => outputs.download("/api/report", sent(), outputs.fileName(".html"))));
-  $("#annotate").addEventListener("click", guarded("document", () => {
-    const { language, published, story } = desk.fields();
-    const asked = new URLSearchParams({ name: files.original.name, ...(language && { language }), ...(published && { published }), ...(story && { story }) });
-    return outputs.download(`/api/annotate?${asked}`, files.original, files.original.name.replace(/\.docx$/i, "-newslint.docx"));
-  }));
-}
 
 function buttons() {
   $("#undo").addEventListener("click", () => undone(store.undo(), "Undone"));
@@ -320,12 +302,17 @@ function begin() {
   store.load();
   theme();
   desk.start(() => changed(true));
-  const act = (work) => (inDraft) => (findings.current ? work(findings.current, inDraft) : say("Choose a finding first: n."));
+  const act = (work) => (inDraft) =>
+    findings.current ? work(findings.current, inDraft) : say("Choose a finding first: n.");
   findings.start({
-    accept, ignore, report, jump,
+    accept,
+    ignore,
+    report,
+    jump,
     choose: (finding) => go(finding, true),
     enter: (finding) => go(finding, false, true),
-    nothing: () => (draft.isEmpty() ? "Paste, type or drop a draft." : latest.length ? "Nothing here." : "Nothing to mend."),
+    nothing: () =>
+      draft.isEmpty() ? "Paste, type or drop a draft." : latest.length ? "Nothing here." : "Nothing to mend.",
   });
   keys.start({
     next: (inDraft) => go(findings.step(1), true, inDraft),
@@ -339,8 +326,7 @@ function begin() {
   store.attach(draft);
   draft.start({ record: store.record, changed, replaced: () => versions.keep(latest) });
   files.start(say);
-  outputs.menus();
-  exports();
+  outputs.start({ request: () => request(write(draft.surface)), say, copied });
   buttons();
   window.addEventListener("pagehide", () => draft.html() === state.html || keep());
   if (state.html) draft.restore(state.html);

@@ -12,12 +12,20 @@ export function draw(answer, told) {
   $("#count-numbers").textContent = numbers.length ? String(numbers.length) : "";
   $("#names").replaceChildren(
     names.length
-      ? table("Names", ["Checked", "Name", "Spellings", "Times"], names.map((each) => nameRow(each, told)))
+      ? table(
+          "Names",
+          ["Checked", "Name", "Spellings", "Times"],
+          names.map((each) => nameRow(each, told)),
+        )
       : el("p", { class: "hint" }, "No person is named in this draft."),
   );
   $("#numbers").replaceChildren(
     numbers.length
-      ? table("Numbers", ["Checked", "Figure", "Sentence"], numbers.map((each) => numberRow(each, told)))
+      ? table(
+          "Numbers",
+          ["Checked", "Figure", "Sentence"],
+          numbers.map((each) => numberRow(each, told)),
+        )
       : el("p", { class: "hint" }, "There is no figure in this draft."),
   );
 }
@@ -32,7 +40,21 @@ function table(caption, heads, rows) {
     "table",
     { class: "sheet" },
     el("caption", {}, caption),
-    el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col", class: head.toLowerCase() }, head === "Checked" ? el("span", { class: "unseen" }, head) : head)))),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        heads.map((head) =>
+          el(
+            "th",
+            { scope: "col", class: head.toLowerCase() },
+            head === "Checked" ? el("span", { class: "unseen" }, head) : head,
+          ),
+        ),
+      ),
+    ),
     el("tbody", {}, rows),
   );
 }
@@ -85,7 +107,8 @@ function numberRow(each, told) {
   const sentence = told.read(each.sentence);
   const figure = told.read(each);
   const key = `number:${figure}:${sentence}`;
-  const at = each.start > each.sentence.start ? told.read({ start: each.sentence.start, end: each.start }).length : 0;
+  const at =
+    each.start > each.sentence.start ? told.read({ start: each.sentence.start, end: each.start }).length : 0;
   const parts = [sentence.slice(0, at), el("mark", {}, figure), sentence.slice(at + figure.length)];
   return el(
     "tr",
@@ -100,7 +123,8 @@ function numberRow(each, told) {
 export function print() {
   const first = $("#draft").textContent.trim() ? $("#draft").firstElementChild.textContent : "";
   $("#print-title").textContent = first;
-  $("#print-when").textContent = `${new Date().toLocaleString()} · ${count($("#names").querySelectorAll("tbody tr").length, "name")}, ${count($("#numbers").querySelectorAll("tbody tr").length, "figure")}`;
+  $("#print-when").textContent =
+    `${new Date().toLocaleString()} · ${count($("#names").querySelectorAll("tbody tr").length, "name")}, ${count($("#numbers").querySelectorAll("tbody tr").length, "figure")}`;
   document.body.dataset.print = "sheets";
   window.addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });
   window.print();

@@ -1,6 +1,21 @@
 // Writes the draft as newslint reads it, and knows where each character stands on the page.
 
-const BLOCKS = new Set(["P", "H1", "H2", "H3", "LI", "UL", "OL", "BLOCKQUOTE", "TABLE", "THEAD", "TBODY", "TR", "TD", "TH"]);
+const BLOCKS = new Set([
+  "P",
+  "H1",
+  "H2",
+  "H3",
+  "LI",
+  "UL",
+  "OL",
+  "BLOCKQUOTE",
+  "TABLE",
+  "THEAD",
+  "TBODY",
+  "TR",
+  "TD",
+  "TH",
+]);
 const NAMES = { B: "strong", I: "em", STRONG: "strong", EM: "em", A: "a" };
 const FORMATTED = "h1,h2,h3,ul,ol,blockquote,table,a,b,i,strong,em";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -49,7 +64,14 @@ function atEnd(br) {
 }
 
 function verbatim(node, from, to, out) {
-  if (to > from) out.pieces.push({ node, at: from, size: to - from, start: out.text.length, end: out.text.length + to - from });
+  if (to > from)
+    out.pieces.push({
+      node,
+      at: from,
+      size: to - from,
+      start: out.text.length,
+      end: out.text.length + to - from,
+    });
   out.text += node.data.slice(from, to);
 }
 
@@ -61,7 +83,8 @@ function markup(node, out) {
     return undefined;
   }
   const name = isBlock(node) ? node.nodeName.toLowerCase() : NAMES[node.nodeName];
-  if (name) out.text += `<${name}${name === "a" ? ` href="${attribute(node.getAttribute("href") || "")}"` : ""}>`;
+  if (name)
+    out.text += `<${name}${name === "a" ? ` href="${attribute(node.getAttribute("href") || "")}"` : ""}>`;
   for (const child of node.childNodes) markup(child, out);
   if (name) out.text += `</${name}>${isBlock(node) ? "\n" : ""}`;
   return undefined;
@@ -76,7 +99,13 @@ function escaped(node, out) {
   for (const match of node.data.matchAll(/[&<>\n]/g)) {
     verbatim(node, last, match.index, out);
     const text = ESCAPES[match[0]] || "<br>";
-    out.pieces.push({ node, at: match.index, size: 1, start: out.text.length, end: out.text.length + text.length });
+    out.pieces.push({
+      node,
+      at: match.index,
+      size: 1,
+      start: out.text.length,
+      end: out.text.length + text.length,
+    });
     out.text += text;
     last = match.index + 1;
   }
@@ -96,7 +125,8 @@ function points(text) {
   return places;
 }
 
-const unit = (written, offset) => (written.points ? written.points[Math.min(offset, written.points.length - 1)] : offset);
+const unit = (written, offset) =>
+  written.points ? written.points[Math.min(offset, written.points.length - 1)] : offset;
 
 // The range on the page of [start, end), code points of what was written; null when none of it is prose.
 export function rangeOf(written, start, end) {
@@ -125,9 +155,11 @@ function place(pieces, offset, forward) {
     piece = pieces[low];
     return piece ? [piece.node, piece.at] : null;
   }
-  if (!forward && piece && piece.start === offset && low > 1 && pieces[low - 2].end === offset) piece = pieces[low - 2];
+  if (!forward && piece && piece.start === offset && low > 1 && pieces[low - 2].end === offset)
+    piece = pieces[low - 2];
   if (!piece) return pieces.length ? [pieces[0].node, pieces[0].at] : null;
-  const inside = piece.end - piece.start === piece.size ? offset - piece.start : offset > piece.start ? piece.size : 0;
+  const inside =
+    piece.end - piece.start === piece.size ? offset - piece.start : offset > piece.start ? piece.size : 0;
   return [piece.node, piece.at + Math.min(inside, piece.size)];
 }
 

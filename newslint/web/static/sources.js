@@ -10,7 +10,11 @@ let speakers = [];
 let told = {};
 
 // A statement by its own words, so that what was arranged by hand survives another check.
-const key = (row) => `said:${row.content.map((span) => told.read(span)).join(" ").slice(0, 160)}`;
+const key = (row) =>
+  `said:${row.content
+    .map((span) => told.read(span))
+    .join(" ")
+    .slice(0, 160)}`;
 
 function nameOf(row) {
   const name = state.groups[key(row)] || row.speaker || NOBODY;
@@ -57,15 +61,37 @@ export function redraw() {
     $("#sources").replaceChildren(el("p", { class: "hint" }, "Nobody is quoted in this draft."));
     return;
   }
-  const merge = el("button", { type: "button", id: "merge", disabled: chosen.size < 2, onclick: () => mergeRows(groups) }, "Merge selected rows");
+  const merge = el(
+    "button",
+    { type: "button", id: "merge", disabled: chosen.size < 2, onclick: () => mergeRows(groups) },
+    "Merge selected rows",
+  );
   $("#sources").replaceChildren(
     el("p", { class: "tools" }, merge),
     el(
       "table",
       { class: "sheet" },
       el("caption", {}, "Sources"),
-      el("thead", {}, el("tr", {}, ["Select", "Speaker", "Words"].map((head) => el("th", { scope: "col", class: head.toLowerCase() }, head === "Select" ? el("span", { class: "unseen" }, head) : head)))),
-      el("tbody", {}, groups.map((group) => rowOf(group, total, merge))),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ["Select", "Speaker", "Words"].map((head) =>
+            el(
+              "th",
+              { scope: "col", class: head.toLowerCase() },
+              head === "Select" ? el("span", { class: "unseen" }, head) : head,
+            ),
+          ),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        groups.map((group) => rowOf(group, total, merge)),
+      ),
     ),
   );
 }
@@ -92,12 +118,31 @@ function rowOf(group, total, merge) {
     el(
       "td",
       {},
-      el("button", { type: "button", class: "jump name", onclick: () => told.jump(placeOf(group.statements[0])) }, group.name),
+      el(
+        "button",
+        { type: "button", class: "jump name", onclick: () => told.jump(placeOf(group.statements[0])) },
+        group.name,
+      ),
       el("span", { class: "role" }, about),
-      el("ul", { class: "statements" }, group.statements.map((row) => statement(row, group))),
-      byHand && el("button", { type: "button", class: "quiet", onclick: () => apart(group) }, "Split by speaker again"),
+      el(
+        "ul",
+        { class: "statements" },
+        group.statements.map((row) => statement(row, group)),
+      ),
+      byHand &&
+        el(
+          "button",
+          { type: "button", class: "quiet", onclick: () => apart(group) },
+          "Split by speaker again",
+        ),
     ),
-    el("td", { class: "times" }, `${Math.round((100 * group.words) / total)}%`, bar, el("span", { class: "role" }, count(group.words, "word"))),
+    el(
+      "td",
+      { class: "times" },
+      `${Math.round((100 * group.words) / total)}%`,
+      bar,
+      el("span", { class: "role" }, count(group.words, "word")),
+    ),
   );
 }
 
@@ -105,7 +150,8 @@ function rowOf(group, total, merge) {
 function remarks(group) {
   const ids = new Set(group.statements.map((row) => row.speaker_id));
   const theirs = speakers.filter((each) => ids.has(each.speaker_id));
-  const said = (name, before) => theirs.filter((each) => each[name]).map((each) => `${before}“${each[name]}”`);
+  const said = (name, before) =>
+    theirs.filter((each) => each[name]).map((each) => `${before}“${each[name]}”`);
   return [...said("reason", "name withheld: "), ...said("response_sought", "response sought: ")];
 }
 
@@ -122,8 +168,23 @@ function statement(row, group) {
     "li",
     {},
     el("button", { type: "button", class: "jump", onclick: () => told.jump(place) }, short),
-    row.doubtful && el("span", { class: "chip", title: "no verb of speech, or a pronoun that may mean somebody else" }, "doubtful"),
-    group.statements.length > 1 && el("button", { type: "button", class: "quiet", "aria-label": `Split off: ${short}`, onclick: () => splitOff(row, group) }, "Split off"),
+    row.doubtful &&
+      el(
+        "span",
+        { class: "chip", title: "no verb of speech, or a pronoun that may mean somebody else" },
+        "doubtful",
+      ),
+    group.statements.length > 1 &&
+      el(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "aria-label": `Split off: ${short}`,
+          onclick: () => splitOff(row, group),
+        },
+        "Split off",
+      ),
   );
 }
 
@@ -131,7 +192,8 @@ function mergeRows(groups) {
   record("merging of sources");
   const [first, ...rest] = groups.filter((group) => chosen.has(group.name));
   for (const group of rest) {
-    for (const [from, to] of Object.entries(state.groups)) if (to === group.name) state.groups[from] = first.name;
+    for (const [from, to] of Object.entries(state.groups))
+      if (to === group.name) state.groups[from] = first.name;
     state.groups[`name:${group.name}`] = first.name;
   }
   delete state.groups[`name:${first.name}`];

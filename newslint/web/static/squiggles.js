@@ -7,7 +7,9 @@ const able = typeof Highlight === "function" && CSS.highlights;
 export function show(findings, current) {
   if (!able) return;
   for (const [priority, name] of NAMES.entries()) {
-    const ranges = findings.filter((each) => each.severity === name && alive(each.range)).map((each) => each.range);
+    const ranges = findings
+      .filter((each) => each.severity === name && alive(each.range))
+      .map((each) => each.range);
     put(name, ranges, priority + 1);
   }
   put("current", current && alive(current.range) ? [current.range] : [], 5);

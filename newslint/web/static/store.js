@@ -57,7 +57,15 @@ export function attach(draft) {
 
 function snapshot(label) {
   const { ignored, last, groups } = state;
-  return { label, html: surface.html(), caret: surface.caret(), ignored: { ...ignored }, last, groups: { ...groups }, at: Date.now() };
+  return {
+    label,
+    html: surface.html(),
+    caret: surface.caret(),
+    ignored: { ...ignored },
+    last,
+    groups: { ...groups },
+    at: Date.now(),
+  };
 }
 
 // Called before a change. Changes that `join` and follow each other at once are one step.

@@ -8,17 +8,29 @@ import * as squiggles from "./squiggles.js";
 const LIMIT = 4_000_000; // cells of the comparison; a longer change is told as a whole
 const ALIKE = 0.4; // share of words that makes two sentences versions of one
 
-const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("en", { granularity: "sentence" }) : null;
+const segmenter =
+  typeof Intl.Segmenter === "function" ? new Intl.Segmenter("en", { granularity: "sentence" }) : null;
 
 // [{text, start}] of a paragraph; `start` counts in its text.
 export function sentencesOf(text) {
-  if (segmenter) return [...segmenter.segment(text)].map((each) => ({ text: each.segment.trim(), start: each.index, end: each.index + each.segment.trimEnd().length })).filter((each) => each.text);
-  return [...text.matchAll(/[^.!?]+[.!?]*["”’')]*\s*/g)].map((each) => ({ text: each[0].trim(), start: each.index, end: each.index + each[0].trimEnd().length })).filter((each) => each.text);
+  if (segmenter)
+    return [...segmenter.segment(text)]
+      .map((each) => ({
+        text: each.segment.trim(),
+        start: each.index,
+        end: each.index + each.segment.trimEnd().length,
+      }))
+      .filter((each) => each.text);
+  return [...text.matchAll(/[^.!?]+[.!?]*["”’')]*\s*/g)]
+    .map((each) => ({ text: each[0].trim(), start: each.index, end: each.index + each[0].trimEnd().length }))
+    .filter((each) => each.text);
 }
 
 // The draft's sentences, each with its block.
 export function sentences() {
-  const blocks = [...surface.querySelectorAll("p,h1,h2,h3,li,td,th")].filter((block) => !block.querySelector("p,li"));
+  const blocks = [...surface.querySelectorAll("p,h1,h2,h3,li,td,th")].filter(
+    (block) => !block.querySelector("p,li"),
+  );
   return blocks.flatMap((block) => sentencesOf(block.textContent).map((each) => ({ ...each, block })));
 }
 
@@ -32,7 +44,12 @@ export function keep(findings) {
 }
 
 // A finding is new when neither the words around it nor its sentence had it before.
-export const isNew = (finding) => Boolean(state.last && !state.last.known.includes(finding.fingerprint) && !state.last.known.includes(finding.alias));
+export const isNew = (finding) =>
+  Boolean(
+    state.last &&
+    !state.last.known.includes(finding.fingerprint) &&
+    !state.last.known.includes(finding.alias),
+  );
 
 // The sentence of a range, for what is said about it outside of the draft.
 export function sentenceOf(range, block) {
@@ -48,7 +65,12 @@ export function compare(old, now) {
   let head = 0;
   while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
   let tail = 0;
-  while (tail < old.length - head && tail < now.length - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  while (
+    tail < old.length - head &&
+    tail < now.length - head &&
+    old[old.length - 1 - tail] === now[now.length - 1 - tail]
+  )
+    tail += 1;
   const rows = [];
   for (let at = 0; at < head; at += 1) rows.push(["same", at, at]);
   rows.push(...middle(old, now, head, old.length - tail, now.length - tail));
@@ -66,14 +88,18 @@ function middle(old, now, head, oldEnd, nowEnd) {
   const cell = (i, j) => i * (m + 1) + j;
   for (let i = n - 1; i >= 0; i -= 1) {
     for (let j = m - 1; j >= 0; j -= 1) {
-      best[cell(i, j)] = old[head + i] === now[head + j] ? best[cell(i + 1, j + 1)] + 1 : Math.max(best[cell(i + 1, j)], best[cell(i, j + 1)]);
+      best[cell(i, j)] =
+        old[head + i] === now[head + j]
+          ? best[cell(i + 1, j + 1)] + 1
+          : Math.max(best[cell(i + 1, j)], best[cell(i, j + 1)]);
     }
   }
   const rows = [];
   let [i, j] = [0, 0];
   while (i < n || j < m) {
     if (i < n && j < m && old[head + i] === now[head + j]) rows.push(["same", head + i++, head + j++]);
-    else if (j >= m || (i < n && best[cell(i + 1, j)] >= best[cell(i, j + 1)])) rows.push(["removed", head + i++, -1]);
+    else if (j >= m || (i < n && best[cell(i + 1, j)] >= best[cell(i, j + 1)]))
+      rows.push(["removed", head + i++, -1]);
     else rows.push(["added", -1, head + j++]);
   }
   return rows;
@@ -112,7 +138,9 @@ function alike(one, other) {
 function words(old, now) {
   const split = (text) => text.split(/(?<=\s)/);
   const [was, is] = [split(old), split(now)];
-  return compare(was, is).map(([kind, i, j]) => (kind === "same" ? is[j] : kind === "removed" ? el("del", {}, was[i]) : el("ins", {}, is[j])));
+  return compare(was, is).map(([kind, i, j]) =>
+    kind === "same" ? is[j] : kind === "removed" ? el("del", {}, was[i]) : el("ins", {}, is[j]),
+  );
 }
 
 // Draw the panel. `told` has jump(range) and choose(finding).
@@ -121,27 +149,65 @@ export function draw(findings, told) {
   const fresh = findings.filter((each) => each.isNew);
   $("#count-new").textContent = "";
   if (!state.last) {
-    box.replaceChildren(el("p", { class: "hint" }, "No earlier version yet. Paste or open a revised draft over this one, or keep this one as the version to compare with."));
+    box.replaceChildren(
+      el(
+        "p",
+        { class: "hint" },
+        "No earlier version yet. Paste or open a revised draft over this one, or keep this one as the version to compare with.",
+      ),
+    );
     squiggles.showNew([]);
     return;
   }
   const now = sentences();
-  const found = changes(state.last.sentences, now.map((each) => each.text));
-  const ranges = found.filter((each) => each.kind !== "removed").map((each) => rangeIn(now[each.now].block, now[each.now].start, now[each.now].end));
+  const found = changes(
+    state.last.sentences,
+    now.map((each) => each.text),
+  );
+  const ranges = found
+    .filter((each) => each.kind !== "removed")
+    .map((each) => rangeIn(now[each.now].block, now[each.now].start, now[each.now].end));
   $("#count-new").textContent = found.length ? String(found.length) : "";
   squiggles.showNew($("#panel-new").hidden ? [] : ranges);
   const rows = found.map((each) => {
-    const body = each.kind === "changed" ? words(state.last.sentences[each.old], now[each.now].text) : [each.kind === "added" ? el("ins", {}, now[each.now].text) : el("del", {}, state.last.sentences[each.old])];
+    const body =
+      each.kind === "changed"
+        ? words(state.last.sentences[each.old], now[each.now].text)
+        : [
+            each.kind === "added"
+              ? el("ins", {}, now[each.now].text)
+              : el("del", {}, state.last.sentences[each.old]),
+          ];
     const place = each.now === undefined ? null : now[each.now];
     const label = el("span", { class: `change ${each.kind}` }, each.kind);
     const show = () => told.jump(rangeIn(place.block, place.start, place.end));
-    return el("li", {}, label, " ", place ? el("button", { type: "button", class: "jump", onclick: show }, ...body) : el("p", {}, ...body));
+    return el(
+      "li",
+      {},
+      label,
+      " ",
+      place ? el("button", { type: "button", class: "jump", onclick: show }, ...body) : el("p", {}, ...body),
+    );
   });
   const when = new Date(state.last.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   box.replaceChildren(
-    el("p", { class: "hint" }, found.length ? `Against the version of ${when}:` : `Nothing has changed since the version of ${when}.`),
+    el(
+      "p",
+      { class: "hint" },
+      found.length ? `Against the version of ${when}:` : `Nothing has changed since the version of ${when}.`,
+    ),
     el("ul", { class: "changes" }, rows),
     ...(fresh.length ? [el("h3", {}, "New findings ", el("span", {}, String(fresh.length)))] : []),
-    el("ul", { class: "changes" }, fresh.map((each) => el("li", {}, el("button", { type: "button", class: "jump", onclick: () => told.choose(each) }, each.message)))),
+    el(
+      "ul",
+      { class: "changes" },
+      fresh.map((each) =>
+        el(
+          "li",
+          {},
+          el("button", { type: "button", class: "jump", onclick: () => told.choose(each) }, each.message),
+        ),
+      ),
+    ),
   );
 }

@@ -45,11 +45,13 @@ export function reveal(range) {
   const paper = $("#paper");
   const box = paper.getBoundingClientRect();
   if (paper.scrollHeight > paper.clientHeight + 4 && getComputedStyle(paper).overflowY === "auto") {
-    if (place.top < box.top + 20 || place.bottom > box.bottom - 20) paper.scrollTop += place.top - box.top - box.height / 3;
+    if (place.top < box.top + 20 || place.bottom > box.bottom - 20)
+      paper.scrollTop += place.top - box.top - box.height / 3;
     return;
   }
   const head = $("header").getBoundingClientRect().bottom;
-  if (place.top < head + 20 || place.bottom > innerHeight - 60) scrollBy({ top: place.top - innerHeight / 3 });
+  if (place.top < head + 20 || place.bottom > innerHeight - 60)
+    scrollBy({ top: place.top - innerHeight / 3 });
 }
 
 // The button that changes between light and dark, and says which comes next.
