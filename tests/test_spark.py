@@ -90,11 +90,11 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of two tables and a text, one story without text among them."""
     folder = tmp_path_factory.mktemp("stories")
     with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        held: list[dict[str, Any]] = [json.loads(line) for line, _ in zip(file, range(70))]  # noqa: B905
+        held: list[dict[str, Any]] = [json.loads(line) for line, _ in zip(file, range(30))]  # noqa: B905
     held.append({"id": "empty", "source": "none", "date": "2014-06-09", "text": ""})
-    first = pa.Table.from_pylist(held[:40])
-    pq.write_table(first, folder / "a.parquet", row_group_size=10)
-    lines = "".join(json.dumps(row) + "\n" for row in held[40:])
+    first = pa.Table.from_pylist(held[:20])
+    pq.write_table(first, folder / "a.parquet", row_group_size=8)
+    lines = "".join(json.dumps(row) + "\n" for row in held[20:])
     (folder / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
     (folder / "c.html").write_text("<h1>Bridge opens</h1><p>The mayor said teh end.</p>")
     return folder
