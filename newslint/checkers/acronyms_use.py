@@ -6,6 +6,7 @@ from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
 from newslint.analysis.initials import STOP, nested
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.software import trade
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, block_at, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
@@ -49,6 +50,7 @@ FORM = Rule(
 OPTIONS = NoOptions()
 ROMAN = frozenset("IVXLCDM")
 NEAR = 60  # tokens
+TECHNICAL = 0.6  # of 1: how much the text around its uses speaks of software, on average
 MANY = 2  # uses outside quotations after which an unexplained acronym is worth a warning
 
 
@@ -108,11 +110,16 @@ def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
     outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
     whole = len(doc.blocks) > 1  # a paragraph alone may be cut from a story that spells it out
     several = whole and len(outside) >= MANY and quote_at(doc, start) is None
-    if several and not short_for(doc, acronym, tokens[0]):
+    if several and not short_for(doc, acronym, tokens[0]) and not insiders(doc, outside):
         return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
     if outside:
         start, end = doc.starts[outside[0]], doc.ends[outside[0]]
     return UNDEFINED.at(doc, start, end, acronym=acronym)
+
+
+def insiders(doc: Document, tokens: list[int]) -> bool:
+    """Whether an acronym stands only where the text speaks of software, to those who know it."""
+    return sum(trade(doc, i) for i in tokens) > TECHNICAL * len(tokens)
 
 
 def short_for(doc: Document, acronym: str, i: int) -> bool:
