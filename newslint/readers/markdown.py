@@ -54,7 +54,7 @@ class Reading:
         self.tag_starts = array("I", [begin for begin, _ in self.tags])
         self.kinds: list[str] = []  # of the blocks around the event
         self.inside: list[int] = []  # where objects begin that hold other events
-        self.walked = 0  # the end of the block of HTML that the walker has read
+        self.walked = 0  # the end of a block of HTML, whose indent the parser tells once more
 
     def run(self) -> None:
         for event, begin, end in events(stand_in(self.prose.source, self.start, self.tags)):
@@ -70,9 +70,11 @@ class Reading:
             self.open(value, begin, end)
         elif name == "End":
             self.close(value if isinstance(value, str) else next(iter(value)), begin, end)
-        elif end <= self.walked:  # in a block of HTML, whose indent the parser tells as text
-            pass
-        elif self.inside or (self.walker.hidden and name not in ("Html", "InlineHtml")):
+        elif (
+            end <= self.walked
+            or self.inside
+            or (self.walker.hidden and name not in ("Html", "InlineHtml"))
+        ):
             pass
         elif name == "Text":
             self.text(value, begin, end)
