@@ -1,7 +1,7 @@
 """People, places and bodies: full names, how often each stands, spellings a letter off."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class Slip(NamedTuple):
     form: str
     usual: str
     there: int
+    counts: str  # how often each stands, in words
 
 
 @cache
@@ -120,10 +121,15 @@ def plain_word(form: str) -> bool:
 
 @analysis
 def slips(doc: Document) -> list[Slip]:
-    """Rarer spellings of surnames, then of places and bodies; the desk's own words are none."""
+    """Rarer spellings of surnames, of places and bodies, and of first names; the desk's own words
+    are none."""
     people = namesakes(doc)
     own = doc.context.words | {right for _, right in doc.context.prefers}
-    found = [*surname_slips(doc, people, own), *place_slips(doc, people, own)]
+    found = [
+        *surname_slips(doc, people, own),
+        *place_slips(doc, people, own),
+        *first_name_slips(doc, people, own),
+    ]
     return sorted({slip.token: slip for slip in reversed(found)}.values())
 
 
@@ -159,7 +165,8 @@ def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iter
                 and surname(doc, form)
             ):
                 token = next(tokens(doc, form))
-                yield Slip(token, form, name, next(iter(people.full[name].values()))[0])
+                there = next(iter(people.full[name].values()))[0]
+                yield Slip(token, form, name, there, tally(counts, name, form))
                 break
 
 
@@ -215,8 +222,41 @@ def place_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterat
                 and company(doc, form) <= company(doc, name)
             ):
                 token = next(tokens(doc, form))
-                yield Slip(token, form, name, next(tokens(doc, name)))
+                yield Slip(token, form, name, next(tokens(doc, name)), tally(counts, name, form))
                 break
+
+
+def tally(counts: Mapping[str, int], usual: str, form: str) -> str:
+    return f"{usual} {counts[usual]}, {form} {counts[form]}"
+
+
+def first_name_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
+    """A rarer spelling of a first name before one surname: Katharine and Katherine Hill."""
+    for surname, firsts in people.full.items():
+        usual, *others = sorted(firsts, key=lambda first: -len(firsts[first]))
+        for rare in others:
+            if rare in own or not one_name(rare, usual) or len(firsts[usual]) == len(firsts[rare]):
+                continue
+            told = f"{usual} {surname} {len(firsts[usual])}, {rare} {len(firsts[rare])}"
+            there = before(doc, usual, firsts[usual][0])
+            yield Slip(before(doc, rare, firsts[rare][0]), rare, usual, there, told)
+
+
+def before(doc: Document, first: str, i: int) -> int:
+    """The token of a first name before its surname at `i`."""
+    return next(j for j in range(i - 1, i - 3, -1) if word(doc, j) == first)
+
+
+def one_name(left: str, right: str) -> bool:
+    """Whether two first names are spellings of one: Katherine and Katharine, not Eric and Erica,
+    not Tim and Tom."""
+    if left[0] != right[0] or min(len(left), len(right)) < SHORTEST:
+        return False
+    if {left[-1], right[-1]} & {"a", "o"} and left[-1] != right[-1]:
+        return False
+    return one_letter_apart(left, right) and (
+        lexicon.skeleton(left.lower()) == lexicon.skeleton(right.lower())
+    )
 
 
 def unknown(form: str) -> bool:
