@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import Any
 
 import pytest
+from run_text import grows_no_faster
 
 from newslint import config, engine, lexicon, readers
 from newslint.analysis import sources
@@ -118,11 +119,7 @@ def seconds(text: str, suffix: str) -> float:
 def test_four_times_the_text_takes_no_more_than_eight_times_the_time(
     name: str, suffix: str
 ) -> None:
-    make, size = TEXTS[name], 4000
-    seconds(make(100), suffix)
-    small = min(seconds(make(size), suffix) for _ in range(2))
-    large = min(seconds(make(4 * size), suffix) for _ in range(2))
-    assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+    grows_no_faster(lambda count: seconds(TEXTS[name](count), suffix), 4000, 16_000)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +137,7 @@ def test_a_checker_takes_no_more_than_eight_times_the_time(
         list(checker.check(doc, checker.OPTIONS))
         return time.process_time() - began
 
-    spent(400)
-    small = min(spent(4000) for _ in range(3))
-    assert min(spent(16_000) for _ in range(3)) <= 8 * small + 0.01
+    grows_no_faster(spent, 4000, 16_000)
 
 
 def test_a_hundred_thousand_quotations_take_four_times_as_long_as_a_quarter_of_them() -> None:
@@ -154,8 +149,7 @@ def test_a_hundred_thousand_quotations_take_four_times_as_long_as_a_quarter_of_t
         assert len(sources.speakers(doc, rows)) < len(rows)
         return time.process_time() - began
 
-    small = spent(25_000)
-    assert spent(100_000) <= 7 * small + 0.05
+    grows_no_faster(spent, 25_000, 100_000, times=7)
 
 
 WHOLE: dict[str, Callable[[], str]] = {

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from run_text import rows
 
 from newslint import config, engine, readers, tables
 from newslint.analysis.namesakes import like_a_name, namesakes, one_letter_apart
@@ -63,12 +64,7 @@ def test_stories_of_one_run_are_compared() -> None:
         "b.txt": "Katie Sorenson left.",
         "c.txt": "Katie Sorensen came back with Anna Sorensen.",
     }
-    rows = [
-        (path, *row)
-        for path, text in texts.items()
-        for row in names.gather(readers.read(text, path=path))
-    ]
-    found = list(names.settle(rows))
+    found = list(names.settle(rows(names, texts)))
     assert [(path, each.rule) for path, each in found] == [("c.txt", "names.variant-across")]
     assert found[0][1].related[0].path == "a.txt"
 
