@@ -35,7 +35,7 @@ def grows_no_faster(
 ) -> None:
     """Four times the work takes at most `times` the seconds, the best of two runs each."""
     assert large == 4 * small
-    spent(small // 10)
+    spent(small // 5)
     little = min(spent(small) for _ in range(2))
     much = min(spent(large) for _ in range(2))
     assert much <= times * little + 0.05, f"{little:.3f} s, then {much:.3f} s"
