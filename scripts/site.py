@@ -34,6 +34,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.path, content=page.text))
     for path, source in FROM_ROOT.items():
         text = (ROOT / source).read_text(encoding="utf-8").replace("](docs/", "](")
+        for there, here in FROM_ROOT.items():
+            text = text.replace(f"]({here})", f"]({there})")
         files.append(File.generated(config, path, content=text))
     under_rules(config.nav or [], [page.path for page in made])
     return files
