@@ -58,10 +58,11 @@ def checking(page: str, given: Asked, settings: Settings, late: Late) -> bytes:
 
 def answer(found: Checked, page: str) -> dict[str, Any]:
     """The findings as docs/schema/check.json has them; `page` explains the rules."""
-    result, problems = result_of(found), found.linted.problems
+    result = result_of(found)
     return {
         "schema_version": 1, "newslint": __version__, "files": 1, "words": result.words,
-        "findings": list(findings(result, page)), "errors": [error(problem) for problem in problems],
+        "findings": list(findings(result, page)),
+        "errors": [error(problem) for problem in found.linted.problems],
     }  # fmt: skip
 
 
