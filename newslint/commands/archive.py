@@ -63,7 +63,7 @@ def megabytes(text: str) -> float:
 
 
 def run(args: Namespace) -> int:
-    return _archive.needing("archive", report if args.input == "report" else lint, args)
+    return _archive.needing(report if args.input == "report" else lint, args)
 
 
 def lint(args: Namespace) -> int:

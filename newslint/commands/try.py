@@ -23,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    return _archive.needing("archive", tried, args)
+    return _archive.needing(tried, args)
 
 
 def tried(args: Namespace) -> int:
