@@ -36,9 +36,9 @@ def arguments(parser: ArgumentParser) -> None:
                        help="Spark's master (default: that of spark-submit)")  # fmt: skip
     group.add_argument("--conf", metavar="KEY=VALUE", type=setting, action="append", default=[],
                        help="a setting of Spark's, such as spark.executor.memory=4g")  # fmt: skip
-    group.add_argument("--part-mb", metavar="MB", type=megabytes, default=16.0,
+    group.add_argument("--part-mb", metavar="MB", type=megabytes, default=4.0,
                        help="megabytes of text to a file of the output; what is lost at most "
-                       "when a run is killed (default: 16)")  # fmt: skip
+                       "when a run is killed (default: 4)")  # fmt: skip
     group.add_argument("--overwrite", action="store_true",
                        help="begin anew where OUTPUT holds another run")  # fmt: skip
     group.add_argument("--quiet", "-q", action="store_true", help="no progress bar, no summary")
