@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from newslint.archive.work import Job
     from newslint.desk import Desk
 
-EPILOG = """`newslint archive report OUTPUT` writes OUTPUT/report.html: rules by month and section,
-the noisiest and the slowest. A run that was stopped goes on when the same command is given again.
-"""
+EPILOG = """examples:
+  newslint archive stories.parquet out
+  newslint archive s3://news/2014 out --text body --published date
+  newslint archive report out      writes out/report.html: rules by month and section, the
+                                   noisiest and the slowest
+A run that was stopped goes on when the same command is given again."""
 
 
 def arguments(parser: ArgumentParser) -> None:

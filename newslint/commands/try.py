@@ -4,8 +4,13 @@ from argparse import ArgumentParser, Namespace
 
 from newslint.commands import _archive, _options, _output
 
+EPILOG = """examples:
+  newslint try style/no-leverage.yml --corpus stories.parquet
+  newslint try house.csv --corpus drafts/ --output-format json"""
+
 
 def arguments(parser: ArgumentParser) -> None:
+    parser.epilog = EPILOG
     parser.add_argument("rule", metavar="RULE",
                         help="a rule's file NAME.yml, or a spreadsheet NAME.csv")  # fmt: skip
     parser.add_argument("--corpus", metavar="ARCHIVE", required=True,
