@@ -609,3 +609,45 @@ def test_a_marked_up_draft_of_a_page() -> None:
     made = annotated(docx_of_html("<h1>Council meets</h1><p>He <b>hopes toavoid</b> it.</p>"))
     assert made.changes >= 1
     sound(made.data)
+
+
+# --- elements where nobody puts them -------------------------------------------------------------
+
+LEAVES = (
+    r("toavoid the the "), r("TK ", "<w:vanish/>"), "<w:r/>", "<w:p/>", "<w:t>loose</w:t>",
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+    '<w:r><w:footnoteReference w:id="2"/></w:r>',
+    "<w:r><w:footnoteReference/></w:r>", '<w:commentRangeStart w:id="7"/>', "<w:tab/>",
+    '<w:commentRangeEnd w:id="x"/>', '<w:r><w:commentReference w:id="7"/></w:r>', "<!-- a -->",
+    "<w:sdt/>", "<w:r><w:sym/></w:r>", '<w:permStart w:id="1" w:edGrp="everyone"/>',
+    '<w:permEnd w:id="1"/>', "<mc:AlternateContent/>", "<?x y?>", "<w:r><w:t/></w:r>",
+    '<w:ins w:id="q" w:author="newslint"><w:r><w:t>ours</w:t></w:r></w:ins>',
+    '<w:del w:author="newslint"><w:r><w:delText>ours</w:delText></w:r></w:del>',
+)  # fmt: skip
+HOLDERS = ("p", "p", "p", "r", "tbl", "tr", "tc", "hyperlink", "ins", "del", "moveFrom", "moveTo",
+           "smartTag", "sdt", "sdtContent", "fldSimple", "drawing", "txbxContent", "ruby",
+           "rubyBase", "pPr", "rPr")  # fmt: skip
+TREES = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.builds(
+        lambda name, inside: f"<w:{name}>{''.join(inside)}</w:{name}>",
+        st.sampled_from(HOLDERS), st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)  # fmt: skip
+NOTE = '<w:footnote w:id="2">' + p("toavoid", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(TREES, max_size=5))
+def test_any_elements_are_read_and_annotated(body: list[str]) -> None:
+    inside = "".join(body)
+    data = word(f"<w:p>{r('A town.')}</w:p>{inside}", more={"footnotes": NOTE + "</w:footnote>"})
+    doc = read(data)
+    found = lint(doc)
+    made = annotate(data, doc, found)
+    assert made.comments == len(found)
+    assert source(made.data) == doc.source
+    assert lint(read(made.data)) == found
+    html_of_docx(data)

@@ -523,6 +523,31 @@ def test_progress_is_silent_where_nobody_watches(tmp_path: Path) -> None:
     assert done.stdout.startswith("3 stories, ")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_a_terminal_shows_how_far_it_is_and_the_time_left(tmp_path: Path) -> None:
+    import pty
+
+    lines(tmp_path / "in.jsonl", articles(120))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "newslint", "archive", "in.jsonl", "out", "--jobs", "2"]
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    child = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs,
+                             env=env)  # fmt: skip
+    os.close(theirs)
+    said = b""
+    try:
+        while piece := os.read(ours, 4096):
+            said += piece
+    except OSError:  # the terminal's other end is closed
+        pass
+    os.close(ours)
+    assert child.wait(60) == 0
+    shown = said.decode(errors="replace")
+    assert re.search(r"\d+%", shown)
+    assert re.search(r"\d stories", shown)
+    assert re.search(r"\d:\d\d:\d\d|-:--:--", shown)
+
+
 def test_nothing_is_remembered_of_words_never_seen_but_in_bounded_caches() -> None:
     """Over millions of stories a cache without a bound would hold every word of all of them."""
     job = Job(config.load(None))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,24 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from raw_word import change, field, lint, p, r, read, row, source, t, table, unzipped, word, zipped
+from raw_word import (
+    W,
+    annotated,
+    change,
+    field,
+    lint,
+    p,
+    part,
+    r,
+    read,
+    row,
+    source,
+    t,
+    table,
+    unzipped,
+    word,
+    zipped,
+)
 from test_readers import sound
 
 from newslint import readers
@@ -20,6 +38,7 @@ from newslint.cli import main
 from newslint.document import Document
 from newslint.readers import ReadError
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 ROOT = Path(__file__).parent.parent
 
 
@@ -387,6 +406,38 @@ def test_a_word_document_is_not_changed_in_place(
     assert main(["check", str(draft), "--isolated", option, "--quiet"]) == 2
     assert "--annotate OUT.docx" in capsys.readouterr().err
     assert draft.read_bytes() == before
+
+
+def test_changed_paragraphs_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    draft = Path("draft.docx")
+    draft.write_bytes(word("An old slip of of his.", "It rained."))
+    for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b.org",
+                                                  "commit", "-qm", "x"]):  # fmt: skip
+        subprocess.run(["git", *words], check=True)
+    draft.write_bytes(word("An old slip of of his.", "It rained in in the town.", "He left."))
+    options = ["--isolated", "--output-format", "concise", "--quiet", "--changed-since", "HEAD"]
+    assert main(["check", "draft.docx", *options]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("draft.docx:2:")
+    assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize("prefix", ["w", ""])
+def test_other_namespaces(prefix: str) -> None:
+    """Strict OOXML, and a document whose elements have no prefix."""
+    files = unzipped(word("He hopes toavoid it."))
+    if prefix:
+        files = {k: v.replace(W.encode(), STRICT.encode()) for k, v in files.items()}
+    else:
+        xml = files["word/document.xml"].replace(b"xmlns:w=", b"xmlns=")
+        files["word/document.xml"] = re.sub(rb"(</?)w:", rb"\1", xml)
+    made = annotated(zipped(files))
+    assert (made.comments, made.changes) == (1, 1)
+    assert read(made.data).source == "He hopes toavoid it.\n"
+    assert "comments.xml" in part(made.data, "word/_rels/document.xml.rels")
 
 
 def test_a_reader_of_text_is_not_asked(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from newslint import cli
+from newslint.web import app
 
 SLIPS = "The 🚒 goverment hopes toavoid it."
 
@@ -176,3 +177,9 @@ def test_a_broken_request_is_told_why(client: TestClient, body: bytes, why: str)
     said = client.post("/api/check", content=body)
     assert said.status_code == 400
     assert why in said.json()["error"]
+
+
+def test_the_documentation_names_every_address() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "web.md").read_text("utf-8")
+    for route in app.ROUTES:
+        assert f"{route.path}`" in page or f"{route.path}?" in page, route.path

@@ -18,6 +18,10 @@ RECORDS = 64  # stories in a batch, as elsewhere
 WORK = "work"  # the folder of results until they are told apart
 
 
+class SparkError(Exception):
+    """A cluster that cannot be had or a job that failed; the message is a line."""
+
+
 def session(master: str, settings: Iterable[tuple[str, str]] = ()) -> Any:
     """The Spark session, of `master` or of spark-submit, with settings of Spark's."""
     from pyspark.sql import SparkSession
@@ -30,11 +34,29 @@ def session(master: str, settings: Iterable[tuple[str, str]] = ()) -> Any:
         builder = builder.config("spark.ui.showConsoleProgress", "false")
     for key, value in settings:
         builder = builder.config(key, value)
-    return (
-        builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(RECORDS))
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
+    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(RECORDS))
+    try:
+        return builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    except Exception as error:  # py4j's, pyspark's or java's own
+        raise SparkError(f"Spark cannot be had: {cause(error)}") from error
+
+
+def cause(error: Exception) -> str:
+    """The line of a Java error that says why."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if line.startswith(("Caused by:", ":"))] or lines[:1]
+    return told[-1].lstrip(": ") if told else type(error).__name__
+
+
+def attempted(archive: Archive, asked: Asked, job: Job, out: Store, spark: Any) -> dict[str, Any]:
+    """`run`; a job that fails is a SparkError."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        return run(archive, asked, job, out, spark)
+    except (Py4JError, PySparkException) as error:
+        raise SparkError(f"Spark's job failed: {cause(error)}") from error
 
 
 def run(archive: Archive, asked: Asked, job: Job, out: Store, spark: Any) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def processes(asked: int) -> int:
 def needing(extra: str, run: Callable[[Namespace], int], args: Namespace) -> int:
     """Run a verb that needs an extra; what goes wrong with its input is a line."""
     try:
-        from newslint.archive import columns, crew, reading, store
+        from newslint.archive import columns, crew, reading, spark, store
     except ModuleNotFoundError as error:
         return missing(error, extra)
     from newslint.files import shown
@@ -88,6 +88,9 @@ def needing(extra: str, run: Callable[[Namespace], int], args: Namespace) -> int
     except crew.CrewError as error:
         _output.say(f"error: {error}")
         return 3
+    except spark.SparkError as error:
+        _output.say(f"error: {error}")
+        return 2
 
 
 def missing(error: ModuleNotFoundError, extra: str) -> int:

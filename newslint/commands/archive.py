@@ -122,7 +122,7 @@ def on_spark(
 
     session = spark.session(args.master, args.conf)
     try:
-        return spark.run(archive, asked, job, out, session)
+        return spark.attempted(archive, asked, job, out, session)
     finally:
         session.stop()
 
