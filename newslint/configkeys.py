@@ -32,6 +32,12 @@ OUTPUT = (
         "Add a table of seconds by stage: reading, facts, each checker, packs, engine, report.",
         False,
     ),
+    Key(
+        "rules-page",
+        "string",
+        "The page that explains the rules, for the links of reports.",
+        "docs/rules.md",
+    ),
     Key("quiet", "boolean", "Print findings only, no summary.", False),
 )
 

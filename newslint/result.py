@@ -9,6 +9,8 @@ from newslint.rule import Rule
 FAULTS = ("checker", "engine", "fixer")  # kinds of Problem that are newslint's own
 PASSING = "unavailable"  # another linter that cannot be asked: a warning, and no failure
 
+RULES_PAGE = "docs/rules.md"  # where rules are explained, from the project's home
+
 
 class Result(NamedTuple):
     """One file after its lint. `source` is its decoded text, kept where something was found."""
@@ -82,4 +84,5 @@ class Run(NamedTuple):
     width: int = 100  # columns of source that are shown
     statistics: bool = False
     timing: bool = False
+    rules_page: str = RULES_PAGE
     mended: str = ""  # what was done to findings: Fixed, Ignored

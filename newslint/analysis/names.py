@@ -52,3 +52,21 @@ def name_words(doc: Document) -> frozenset[str]:
 def capitals(doc: Document) -> list[int]:
     """The ids of the words that begin with a capital, in order of first use."""
     return [k for k, form in enumerate(doc.vocab) if form[0].isupper()]
+
+
+@analysis
+def _in_order(doc: Document) -> list[tuple[str, int]]:
+    """The words that begin with a capital and their ids, in the order of the alphabet."""
+    return sorted((doc.vocab[k], k) for k in capitals(doc))
+
+
+def beginning(doc: Document, prefix: str) -> list[int]:
+    """The ids of the words that begin with `prefix`, itself capitalised: Lund, Lund's, Lund-led."""
+    forms = _in_order(doc)
+    found = []
+    for at in range(bisect_left(forms, (prefix, 0)), len(forms)):
+        form, k = forms[at]
+        if not form.startswith(prefix):
+            break
+        found.append(k)
+    return found

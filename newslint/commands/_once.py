@@ -155,6 +155,7 @@ def report(args: "Namespace", desk: Desk, results: Iterable[Result], tally: Tall
     facts = Run(
         __version__, tally, rules, _output.colour(args.color, args.output_file), bool(args.quiet),
         statistics=bool(args.statistics), timing=bool(args.timing), mended=mended,
+        rules_page=desk.config(".").output["rules-page"],
     )  # fmt: skip
     pieces = module.write(results, facts)
     if args.diff or (mended and "-" in args.paths):

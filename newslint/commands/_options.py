@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 LEVELS = (*reversed(SEVERITIES), "never")
 
 
-def paths(parser: "ArgumentParser") -> None:
+def paths(parser: "ArgumentParser", *, stdin: bool = True) -> None:
+    """What to read; with `stdin`, - is standard input."""
+    piped = "; - is standard input" if stdin else ""
     parser.add_argument(
         "paths", nargs="*", metavar="PATH",
-        help="files, folders, patterns; - is standard input (default: this folder)",
+        help=f"files, folders, patterns{piped} (default: this folder)",
     )  # fmt: skip
+    if not stdin:
+        return
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="the name of what comes by standard input",
     )  # fmt: skip

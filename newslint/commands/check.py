@@ -7,8 +7,18 @@ from newslint.commands import _options, _output
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-EPILOG = """exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, configuration or
-input, 3 a fault of newslint's own, 130 interrupted"""
+EPILOG = """examples:
+  newslint check draft.txt stories/
+  newslint check --diff drafts/
+  newslint check --select typos,names --fail-on error stories/
+  newslint check - --stdin-filename draft.md < draft.md
+
+exit codes:
+    0  nothing at or above --fail-on
+    1  findings at or above it
+    2  bad usage, configuration or input
+    3  a fault of newslint's own
+  130  interrupted"""
 
 
 def arguments(parser: "ArgumentParser") -> None:

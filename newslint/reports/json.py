@@ -7,11 +7,11 @@ from json import dumps
 from newslint.finding import Diagnostic, Problem
 from newslint.lines import line_starts, position
 from newslint.reports import url
-from newslint.result import Result, Run, Tally
+from newslint.result import RULES_PAGE, Result, Run, Tally
 
 
-def findings(result: Result) -> Iterator[dict[str, object]]:
-    """The findings of one file as the schema has them."""
+def findings(result: Result, page: str = RULES_PAGE) -> Iterator[dict[str, object]]:
+    """The findings of one file as the schema has them; `page` is where rules are explained."""
     if not result.diagnostics:
         return
     starts = line_starts(result.source)
@@ -23,7 +23,7 @@ def findings(result: Result) -> Iterator[dict[str, object]]:
     for each in result.diagnostics:
         row: dict[str, object] = {
             "path": each.path, "rule": each.rule, "severity": each.severity,
-            "message": each.message, "text": each.text, "url": url(each.rule),
+            "message": each.message, "text": each.text, "url": url(each.rule, page),
             "fingerprint": each.fingerprint,
             "start": place(each.start), "end": place(each.end),
             "related": [
@@ -60,7 +60,7 @@ def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     yield f'{{"schema_version": 1, "newslint": "{run.version}", "findings": ['
     comma = "\n"
     for result in results:
-        for each in findings(result):
+        for each in findings(result, run.rules_page):
             yield comma + dumps(each, ensure_ascii=False)
             comma = ",\n"
     tally = run.tally
