@@ -188,7 +188,9 @@ def test_the_keys_walk_accept_ignore_and_undo(page: "Page") -> None:
     assert marked(page, "current") == ["goverment"]
     page.keyboard.press("n")
     assert marked(page, "current") == ["toavoid"]
+    page.locator("#tab-names").click()
     page.keyboard.press("p")
+    assert page.locator("#panel-findings").is_visible()
     page.keyboard.press("a")
     checked(page)
     assert "The government met" in draft(page).inner_text()

@@ -148,6 +148,17 @@ def test_the_draft_is_kept_in_the_browser_and_cleared_on_demand(page: "Page") ->
     assert draft(page).inner_text().strip() == ""
 
 
+def test_escape_does_not_clear_even_after_a_clear(page: "Page") -> None:
+    for answer in ("Clear", "Escape"):
+        paste(page, SLIPS)
+        page.locator("#clear").click()
+        if answer == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            page.locator("#sure").get_by_role("button", name=answer).click()
+    assert "goverment" in draft(page).inner_text()
+
+
 def test_spaces_and_breaks_survive_a_reload(page: "Page") -> None:
     paste(page, "Two  spaces.\u00a0\nA line\n\n\n\nA gap.")
     before = draft(page).inner_html()

@@ -221,7 +221,7 @@ function caretAfter(node) {
   getSelection().addRange(range);
 }
 
-export function caretAtEnd(block) {
+function caretAtEnd(block) {
   getSelection().collapse(...placeIn(block, block.textContent.length));
 }
 
@@ -237,7 +237,7 @@ export function caret() {
   return [index, before.toString().length];
 }
 
-export function setCaret([index, offset]) {
+function setCaret([index, offset]) {
   const block = surface.childNodes[Math.min(index, surface.childNodes.length - 1)];
   if (block) getSelection().collapse(...placeIn(block, offset));
 }

@@ -1,7 +1,6 @@
 // The list of findings: sorted by risk, one of them current, each with what can be done about it.
 
 import { $, el } from "./build.js";
-import { alive } from "./squiggles.js";
 import { blockOf } from "./draft.js";
 
 const WORDS = { error: "Must fix", warning: "Look at", info: "Consider" };
@@ -244,5 +243,3 @@ export function summary() {
   const { must, look, advice } = tally();
   return { must: `${must} must fix`, look: `${look} look at`, advice: `${advice} to consider` };
 }
-
-export const usable = (finding) => alive(finding.range);

@@ -134,10 +134,7 @@ function render() {
   ignored.draw(latest, showAgain);
   versions.draw(open, {
     jump,
-    choose: (each) => {
-      panel("findings");
-      go(each, true);
-    },
+    choose: (each) => go(each, true),
   });
   const { must, look, advice } = findings.summary();
   document.title = draft.isEmpty() ? "newslint" : `${must}, ${look} · newslint`;
@@ -167,6 +164,7 @@ const panel = tabs(() => {
 // --- what an editor does ---
 
 function go(finding, focus, inDraft = false) {
+  if (focus && !inDraft && $("#panel-findings").hidden) panel("findings");
   findings.choose(finding, focus && !inDraft);
   squiggles.show(findings.every(), finding);
   if (!finding || !squiggles.alive(finding.range)) return;
@@ -240,7 +238,7 @@ function arranged(line) {
 }
 
 async function report(finding) {
-  const text = `False alarm: ${finding.rule}\nnewslint ${version}\nMarked: ${finding.text}\nSentence: ${finding.sentence}\n`;
+  const text = `False alarm: ${finding.rule}\nnewslint ${version}\nMarked: ${finding.range || finding.text}\nSentence: ${finding.sentence}\n`;
   copied(
     await outputs.toClipboard(text),
     "Rule, version and sentence are copied; paste them to whoever keeps your rules.",
@@ -271,7 +269,10 @@ function buttons() {
     say("Kept: changes from here on are shown as new.");
   });
   $("#print").addEventListener("click", sheets.print);
-  $("#clear").addEventListener("click", () => $("#sure").showModal());
+  $("#clear").addEventListener("click", () => {
+    $("#sure").returnValue = ""; // Escape leaves the last answer
+    $("#sure").showModal();
+  });
   $("#sure").addEventListener("close", () => {
     if ($("#sure").returnValue !== "clear") return;
     store.clear();

@@ -20,7 +20,7 @@ const NAMES = { B: "strong", I: "em", STRONG: "strong", EM: "em", A: "a" };
 const FORMATTED = "h1,h2,h3,ul,ol,blockquote,table,a,b,i,strong,em";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-export const isBlock = (node) => BLOCKS.has(node.nodeName);
+const isBlock = (node) => BLOCKS.has(node.nodeName);
 
 // A draft without formatting is plain text, where every space counts; else it is HTML.
 export function formatOf(root) {

@@ -9,15 +9,17 @@ let rows = [];
 let speakers = [];
 let told = {};
 
-// A statement by its own words, so that what was arranged by hand survives another check.
-const key = (row) =>
-  `said:${row.content
-    .map((span) => told.read(span))
-    .join(" ")
-    .slice(0, 160)}`;
+// A row with what it says and where, found now: later the draft is another.
+function placed(row) {
+  const texts = row.content.map((span) => told.read(span));
+  const [first] = [...row.content, ...row.source];
+  // a statement goes by its own words, so that what was arranged by hand survives another check
+  const key = `said:${texts.join(" ").slice(0, 160)}`;
+  return { ...row, key, said: texts.join(" … "), place: first ? told.place(first.start, first.end) : null };
+}
 
 function nameOf(row) {
-  const name = state.groups[key(row)] || row.speaker || NOBODY;
+  const name = state.groups[row.key] || row.speaker || NOBODY;
   return state.groups[`name:${name}`] || name;
 }
 
@@ -40,9 +42,9 @@ function grouped(given) {
 // `answer` is that of /api/sheets; `with_` has place(start, end) → range, read(span) →
 // its text on the page, jump(range), changed().
 export function draw(answer, with_) {
-  rows = answer.sources || [];
   speakers = answer.speakers || [];
   told = with_;
+  rows = (answer.sources || []).map(placed);
   redraw();
 }
 
@@ -120,7 +122,7 @@ function rowOf(group, total, merge) {
       {},
       el(
         "button",
-        { type: "button", class: "jump name", onclick: () => told.jump(placeOf(group.statements[0])) },
+        { type: "button", class: "jump name", onclick: () => told.jump(group.statements[0].place) },
         group.name,
       ),
       el("span", { class: "role" }, about),
@@ -155,19 +157,13 @@ function remarks(group) {
   return [...said("reason", "name withheld: "), ...said("response_sought", "response sought: ")];
 }
 
-function placeOf(row) {
-  const spans = [...row.content, ...row.source];
-  return spans.length ? told.place(spans[0].start, spans[0].end) : null;
-}
-
 function statement(row, group) {
-  const text = row.content.map((span) => told.read(span)).join(" … ") || "(no words)";
-  const place = placeOf(row);
+  const text = row.said || "(no words)";
   const short = text.length > 110 ? `${text.slice(0, 108)}…` : text;
   return el(
     "li",
     {},
-    el("button", { type: "button", class: "jump", onclick: () => told.jump(place) }, short),
+    el("button", { type: "button", class: "jump", onclick: () => told.jump(row.place) }, short),
     row.doubtful &&
       el(
         "span",
@@ -206,13 +202,13 @@ function splitOff(row, group) {
   let number = 2;
   const taken = new Set(grouped(rows).map((each) => each.name));
   while (taken.has(`${group.name} (${number})`)) number += 1;
-  state.groups[key(row)] = `${group.name} (${number})`;
+  state.groups[row.key] = `${group.name} (${number})`;
   finish(`Split off as ${group.name} (${number}).`);
 }
 
 function apart(group) {
   record("splitting of sources");
-  for (const row of group.statements) delete state.groups[key(row)];
+  for (const row of group.statements) delete state.groups[row.key];
   for (const [from, to] of Object.entries(state.groups)) if (to === group.name) delete state.groups[from];
   finish("The rows are as newslint read them.");
 }

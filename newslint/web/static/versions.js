@@ -12,7 +12,7 @@ const segmenter =
   typeof Intl.Segmenter === "function" ? new Intl.Segmenter("en", { granularity: "sentence" }) : null;
 
 // [{text, start}] of a paragraph; `start` counts in its text.
-export function sentencesOf(text) {
+function sentencesOf(text) {
   if (segmenter)
     return [...segmenter.segment(text)]
       .map((each) => ({
@@ -61,7 +61,7 @@ export function sentenceOf(range, block) {
 }
 
 // Rows of ["same" | "added" | "removed", index in old, index in new], by the longest common run.
-export function compare(old, now) {
+function compare(old, now) {
   let head = 0;
   while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
   let tail = 0;
