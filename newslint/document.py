@@ -193,10 +193,19 @@ def by_form(doc: Document) -> dict[str, list[int]]:
 
 
 def ids_of(doc: Document, words: Set[str]) -> list[int]:
-    """The word ids of those of `words` that the draft has, in any case; asked from the smaller side:
-    most drafts have few words, and most tables too."""
+    """The word ids of those of `words` that the draft has, in any case.
+
+    The smaller of the two sets is gone through: asking every word of the vocabulary took a draft
+    of 3 KB 30 µs each time, and forty checkers ask.
+    """
     known = by_form(doc)
     return [k for form in known.keys() & words for k in known[form]]
+
+
+def ids_as_written(doc: Document, words: Set[str]) -> list[int]:
+    """The word ids of those of `words` that the draft has just so."""
+    known = word_ids(doc)
+    return [known[form] for form in known.keys() & words]
 
 
 @analysis
@@ -206,9 +215,15 @@ def capitalised(doc: Document) -> list[int]:
 
 
 @analysis
+def mixed(doc: Document) -> list[int]:
+    """The word ids of what is not letters alone, in order: well-known, she's, 3.5, marks."""
+    return [k for k, form in enumerate(doc.vocab) if not form.isalpha()]
+
+
+@analysis
 def figures(doc: Document) -> list[int]:
     """The word ids of what begins with a digit, in order."""
-    return [k for k, form in enumerate(doc.vocab) if form[0].isdigit()]
+    return [k for k in mixed(doc) if doc.vocab[k][0].isdigit()]
 
 
 @analysis

@@ -148,9 +148,7 @@ def fits(doc: Document, i: int, words: tuple[str, ...], opening: frozenset[int])
     """Whether token `i` is one of the alternatives."""
     form, low = word(doc, i), forms(doc)[i]
     if low in words:
-        return (
-            form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
-        )
+        return form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
     return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in words)
 
 

@@ -7,7 +7,7 @@ from newslint.analysis.acronyms import Definition, bare, definitions, spelled_ou
 from newslint.analysis.initials import STOP, nested
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate, word, word_ids
+from newslint.document import Document, analysis, block_at, capitalised, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -196,9 +196,8 @@ def mixed(doc: Document, acronym: str) -> list[int]:
 def by_head(doc: Document) -> dict[str, list[int]]:
     """Word ids by their first two letters, for capitalised words."""
     found: dict[str, list[int]] = {}
-    for k, form in enumerate(doc.vocab):
-        if form[0].isupper():
-            found.setdefault(form[:2], []).append(k)
+    for k in capitalised(doc):
+        found.setdefault(doc.vocab[k][:2], []).append(k)
     return found
 
 

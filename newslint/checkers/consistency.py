@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.variants import Group, dialect, groups
-from newslint.document import Document, locate, word
+from newslint.document import Document, ids_as_written, locate, word
 from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -89,7 +89,7 @@ def winner(doc: Document, group: Group, house: dict[str, str]) -> tuple[str, Rul
 
 def against_house(doc: Document, house: dict[str, str], mixed: set[str]) -> Iterator[Finding]:
     """Spellings that the house does not use, where the story has no other."""
-    wanted = [k for k, form in enumerate(doc.vocab) if form in house and form not in mixed]
+    wanted = ids_as_written(doc, house.keys() - mixed)
     for i in locate(doc, wanted):
         start, end = doc.starts[i], doc.ends[i]
         right = house[doc.text[start:end]]

@@ -3,10 +3,9 @@
 from collections.abc import Container, Iterator
 
 from newslint import lexicon, tables
-from newslint.analysis.names import capitals
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, word, word_ids
+from newslint.document import Document, block_at, capitalised, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -69,7 +68,7 @@ def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:
     numbers, vocab = word_ids(doc), doc.vocab
     small_words = tables.words("function-words.tsv")
     found = {}
-    for k in capitals(doc):
+    for k in capitalised(doc):
         small = vocab[k].lower()
         twin = numbers.get(small)
         if twin is None or len(small) < 4 or small in small_words:

@@ -8,7 +8,7 @@ from newslint import tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import MODALS
 from newslint.analysis.sentences import sentence_tokens
-from newslint.document import Document, analysis, locate, lowered, word
+from newslint.document import Document, analysis, forms, ids_of, locate, lowered, word
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -63,7 +63,7 @@ def wanted(doc: Document, key: str) -> list[int]:
 
 def w(doc: Document, at: int) -> str:
     """Token `at` in lower case."""
-    return word(doc, at).lower().replace("’", "'")
+    return forms(doc)[at]
 
 
 # --- a noun where a verb stands ---
@@ -214,13 +214,13 @@ def phrases() -> dict[str, list[Phrase]]:
 def misheard(doc: Document) -> Iterator[Finding]:
     """Set phrases of the table."""
     known = phrases()
-    forms = lowered(doc)
-    anchors = [number for number, form in enumerate(forms) if form in known]
+    anchors = ids_of(doc, known.keys())
     sentences = frozenset(sentence_tokens(doc)) if anchors else frozenset()
+    low = forms(doc)
     for at in locate(doc, anchors):
-        for phrase in known[forms[doc.ids[at]]]:
+        for phrase in known[low[at]]:
             start, end = at - phrase.anchor, at - phrase.anchor + len(phrase.wrong)
-            if start < 0 or any(w(doc, start + n) not in e for n, e in enumerate(phrase.wrong)):
+            if start < 0 or any(low[start + n] not in e for n, e in enumerate(phrase.wrong)):
                 continue
             if sentences.isdisjoint(range(start + 1, end)):
                 yield mended(doc, start, end, said_right(doc, phrase, start))

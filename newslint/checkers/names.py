@@ -16,7 +16,7 @@ from newslint.analysis.namesakes import (
     slips,
 )
 from newslint.analysis.quotes import quote_at
-from newslint.document import Document, locate, word, word_ids
+from newslint.document import Document, ids_as_written, locate, mixed, word, word_ids
 from newslint.finding import Finding, Related, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
@@ -88,8 +88,10 @@ def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
     ids = word_ids(doc)
-    odd = {form.replace("’", "'"): k for form, k in ids.items() if not form.isalpha()}
-    here = forms.keys() & {*ids, *odd, *(form.removesuffix("'s") for form in odd)}
+    odd = {doc.vocab[k].replace("’", "'"): k for k in mixed(doc)}
+    here = (forms.keys() & ids.keys()) | (
+        forms.keys() & {*odd, *(form.removesuffix("'s") for form in odd)}
+    )
     # word id → (place in it, wrong, right)
     wanted = {ids[head]: [(0, *pair) for pair in forms[head]] for head in here & ids.keys()}
     for form, k in odd.items() if here else ():
@@ -215,8 +217,7 @@ def titles(doc: Document) -> Iterator[Finding]:
     """Two offices before one surname, where the story has one person of that name."""
     offices = tables.pairs("person-titles.tsv")
     held: dict[str, tuple[str, str, int, str]] = {}  # surname → office, title, token, first name
-    ids = word_ids(doc)
-    for i in locate(doc, [ids[form] for form in offices if form in ids]):
+    for i in locate(doc, ids_as_written(doc, offices.keys())):
         title = word(doc, i)
         j = i + 2 if word(doc, i + 1) == "." else i + 1
         last = j

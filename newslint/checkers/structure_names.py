@@ -9,7 +9,17 @@ from newslint.analysis.names import opens_sentence
 from newslint.analysis.namesakes import first_name, like_a_name, namesakes, one_letter_apart
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import headlines, story
-from newslint.document import Block, Document, analysis, block_at, locate, lowered, word
+from newslint.document import (
+    Block,
+    Document,
+    analysis,
+    block_at,
+    capitalised,
+    locate,
+    lowered,
+    mixed,
+    word,
+)
 from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -75,7 +85,8 @@ def has(said: Body, low: str) -> bool:
 @analysis
 def joined(doc: Document) -> frozenset[str]:
     """The parts of the words with hyphens, in lower case."""
-    return frozenset(part for form in lowered(doc) if "-" in form for part in form.split("-"))
+    low = (lowered(doc)[k] for k in mixed(doc))
+    return frozenset(part for form in low if "-" in form for part in form.split("-"))
 
 
 class Rival(NamedTuple):
@@ -151,8 +162,9 @@ def rivals(doc: Document, form: str, here: set[str]) -> list[Rival]:
     """Names of the body that are one or two letters from `form` and not in its own block."""
     low, size = form.lower(), len(form)
     forms: dict[str, list[int]] = {}
-    for k, each in enumerate(doc.vocab):
-        if abs(len(each) - size) <= 4 and each[0].isupper():
+    for k in capitalised(doc):
+        each = doc.vocab[k]
+        if abs(len(each) - size) <= 4:
             name = bare(each)
             if (
                 abs(len(name) - size) <= 2 and len(name) >= SHORTEST and name.lower() not in here
