@@ -5,14 +5,14 @@ import time
 import pytest
 
 from newslint import readers, tables
-from newslint.analysis.wordings import parsed, rows
+from newslint.analysis.wordings import parsed, wordings
 from newslint.checkers import grammar_wordings
 from newslint.rule import NoOptions
 
 
 def test_every_wording_can_be_looked_for_and_names_a_rule() -> None:
     classes = tables.groups("wording-classes.tsv")
-    for row in rows("wordings.tsv"):
+    for row in wordings("wordings.tsv")[0]:
         assert row.rule in grammar_wordings.RULES
         for form in (form for each in row.words for form in each if form[0] == "<"):
             name = form[1:-1]
@@ -21,7 +21,7 @@ def test_every_wording_can_be_looked_for_and_names_a_rule() -> None:
 
 
 def test_no_wording_finds_its_own_better_form() -> None:
-    for row in rows("wordings.tsv"):
+    for row in wordings("wordings.tsv")[0]:
         wrong = row.words[row.first : row.last]
         if len(wrong) == 1 and not row.better.startswith("{"):
             assert row.better not in wrong[0], row

@@ -57,7 +57,7 @@ class Saying(NamedTuple):
 @cache
 def verbs() -> dict[str, list[str]]:
     """Form → its row in the table of reporting verbs."""
-    return {row[0]: row for row in tables.rows("reporting-verbs.tsv")}
+    return tables.made("reporting-verbs.tsv", "by form", lambda rows: {row[0]: row for row in rows})
 
 
 @cache

@@ -40,9 +40,13 @@ class Group(NamedTuple):
 @cache
 def spellings() -> dict[str, int]:
     """Each form of each spelling and the row of the table that it stands in."""
+    return tables.made("variants.tsv", "spellings", numbered)
+
+
+def numbered(rows: list[list[str]]) -> dict[str, int]:
     return {
         form: number
-        for number, row in enumerate(rows())
+        for number, row in enumerate(rows)
         for cell in row
         for form in cell.partition(":")[0].split(",")
     }

@@ -9,7 +9,7 @@ there are no brackets); `{}` in the better text is what was written there.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_tokens
@@ -45,35 +45,31 @@ class Match(NamedTuple):
     better: str
 
 
-class Anchor(NamedTuple):
-    """The rows that are looked for under one word: those with another word at a place from it, by
-    that place and word, and those that have none."""
-
-    beside: dict[int, dict[str, list[Wording]]]
-    alone: list[Wording]
+Anchors = dict[str, tuple[dict[int, dict[str, list[int]]], list[int]]]
 
 
 @cache
-def wordings(table: str) -> dict[str, Anchor]:
-    """The rows of a table by each word under which they are looked for."""
-    found: dict[str, Anchor] = {}
-    for row in rows(table):
+def wordings(table: str) -> tuple[list[Wording], Anchors]:
+    """The rows of a table, and by each word under which they are looked for their numbers: of those
+    with another word beside it by place and word, and of those that have none."""
+    kept, anchors = tables.made(table, "wordings", anchored)
+    return list(map(Wording._make, kept)), anchors
+
+
+def anchored(rows: list[list[str]]) -> tuple[list[tuple[Any, ...]], Anchors]:
+    """What `wordings` keeps of a table, in plain tuples. Raises ValueError."""
+    found: Anchors = {}
+    wordings = [parsed(rule, text, better, unless) for rule, text, better, *unless in rows]
+    for number, row in enumerate(wordings):
         for form in row.words[row.anchor]:
-            under = found.setdefault(form, Anchor({}, []))
+            beside, alone = found.setdefault(form, ({}, []))
             if not row.plain:
-                under.alone.append(row)
+                alone.append(number)
                 continue
-            place, beside = row.plain[0]
-            for other in beside:
-                under.beside.setdefault(place, {}).setdefault(other, []).append(row)
-    return found
-
-
-def rows(table: str) -> list[Wording]:
-    """The rows of a table, parsed. Raises ValueError."""
-    return [
-        parsed(rule, text, better, unless) for rule, text, better, *unless in tables.rows(table)
-    ]
+            place, words = row.plain[0]
+            for other in words:
+                beside.setdefault(place, {}).setdefault(other, []).append(number)
+    return list(map(tuple, wordings)), found
 
 
 def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
@@ -101,20 +97,21 @@ def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
 
 def found(doc: Document, table: str) -> Iterator[Match]:
     """The wordings of a table that the draft has, by place of their anchors."""
-    known = wordings(table)
+    rows, known = wordings(table)
     ids = ids_of(doc, known.keys())
     if not ids:
         return
     opening = frozenset(sentence_tokens(doc))
     low = forms(doc)
     for at in locate(doc, ids):
-        anchor = known[low[at]]
-        for place, beside in anchor.beside.items():
-            for row in beside.get(low[at + place], ()):  # most end here
+        beside, alone = known[low[at]]
+        for place, others in beside.items():
+            for number in others.get(low[at + place], ()):  # most end here
+                row = rows[number]
                 if all(low[at + n] in words for n, words in row.plain):
                     yield from standing(doc, row, at, opening)
-        for row in anchor.alone:
-            yield from standing(doc, row, at, opening)
+        for number in alone:
+            yield from standing(doc, rows[number], at, opening)
 
 
 def standing(doc: Document, row: Wording, at: int, opening: frozenset[int]) -> Iterator[Match]:

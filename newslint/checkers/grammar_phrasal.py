@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint import tables
 from newslint.analysis import clauses
@@ -199,13 +199,18 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases() -> dict[str, list[Phrase]]:
-    """The table, by every form of the longest word of each phrase."""
-    found: dict[str, list[Phrase]] = {}
-    for wrong, right in tables.rows("set-phrases.tsv"):
+def phrases() -> dict[str, list[tuple[Any, ...]]]:
+    """The table, by every form of the longest word of each phrase; a Phrase is made of a row when
+    a draft has that word."""
+    return tables.made("set-phrases.tsv", "by longest word", by_longest_word)
+
+
+def by_longest_word(rows: list[list[str]]) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for wrong, right in rows:
         words = tuple(tuple(each.split("|")) for each in wrong.split())
         anchor = max(range(len(words)), key=lambda n: min(map(len, words[n])))
-        phrase = Phrase(words, tuple(tuple(e.split("|")) for e in right.split()), anchor)
+        phrase = words, tuple(tuple(e.split("|")) for e in right.split()), anchor
         for form in words[anchor]:
             found.setdefault(form, []).append(phrase)
     return found
@@ -218,7 +223,7 @@ def misheard(doc: Document) -> Iterator[Finding]:
     sentences = frozenset(sentence_tokens(doc)) if anchors else frozenset()
     low = forms(doc)
     for at in locate(doc, anchors):
-        for phrase in known[low[at]]:
+        for phrase in map(Phrase._make, known[low[at]]):
             start, end = at - phrase.anchor, at - phrase.anchor + len(phrase.wrong)
             if start < 0 or any(low[start + n] not in e for n, e in enumerate(phrase.wrong)):
                 continue

@@ -77,8 +77,12 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 @cache
 def mangled() -> dict[str, list[tuple[str, str]]]:
     """First word of a wrong form → (wrong, right)."""
+    return tables.made("well-known-names.tsv", "by first word", by_first_word)
+
+
+def by_first_word(rows: list[list[str]]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for wrong, right, _source in tables.rows("well-known-names.tsv"):
+    for wrong, right, _source in rows:
         match = FIRST_WORD.match(wrong)
         found.setdefault(match[0] if match else wrong, []).append((wrong, right))
     return found
