@@ -138,12 +138,12 @@ def stands(doc: Document, row: Wording, start: int, opening: frozenset[int]) -> 
         return False
     if not opening.isdisjoint(range(start + 1, start + row.held)):
         return False
-    return all(fits(doc, start + n, row.words[n], opening) for n in row.order)
+    return all(fits(doc, low[start + n], start + n, row.words[n], opening) for n in row.order)
 
 
-def fits(doc: Document, i: int, words: tuple[str, ...], opening: frozenset[int]) -> bool:
-    """Whether token `i` is one of the alternatives."""
-    form, low = word(doc, i), forms(doc)[i]
+def fits(doc: Document, low: str, i: int, words: tuple[str, ...], opening: frozenset[int]) -> bool:
+    """Whether token `i`, in lower case `low`, is one of the alternatives."""
+    form = word(doc, i)
     if low in words:
         return form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
     return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in words)
