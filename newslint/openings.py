@@ -64,5 +64,11 @@ def class_starts(doc: Document, key: str, child: Node) -> Iterator[int]:
     ids, span = doc.ids, REACH.get(name, 1)
     follow = {k for form in child.keys() & numbers.keys() for k in numbers[form]}
     # From the rarer side: a name stands in every line, the word after it in one of a hundred.
-    near = {i - back for i in locate(doc, follow) for back in range(1, span + 1)} if follow else ()
-    return iter(sorted(i for i in near if i >= 0 and ids[i] in kind))
+    near = set()
+    for i in locate(doc, follow) if follow else ():
+        for at in range(i - 1, max(i - span, 0) - 1, -1):
+            if ids[at] in kind:
+                near.add(at)
+            elif name == "name":  # each of its words has a capital
+                break
+    return iter(sorted(near))

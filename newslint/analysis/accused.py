@@ -45,6 +45,8 @@ def surnames(doc: Document) -> frozenset[str]:
     }
     for i in locate(doc, firsts):
         j = i + 1
+        if not word(doc, j)[:1].isupper() and word(doc, j) not in PARTICLES:
+            continue  # the commonest
         if len(word(doc, j)) == 1 and word(doc, j).isupper():  # John W. Murphy
             j += 2 if word(doc, j + 1) == "." else 1
         while word(doc, j).lower() in PARTICLES and like_a_name(word(doc, j + 1)):

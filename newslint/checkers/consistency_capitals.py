@@ -41,12 +41,12 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], Sides] = {}
     alone: dict[str, Sides] = {}
     ids, single, lower = doc.ids, bodies["body"] | bodies["side"], word_ids(doc)
+    names = frozenset(capitalised(doc))
     for i in locate(doc, twins):
         small, capital = twins[ids[i]]
-        before = word(doc, i - 1)
-        if small not in single and not before[:1].isupper():
-            continue
-        after = word(doc, i + 1)
+        if small not in single and not (i and ids[i - 1] in names):
+            continue  # the commonest
+        before, after = word(doc, i - 1), word(doc, i + 1)
         side = small in bodies["side"] and after == "and"
         if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
             continue  # a title before a name, the middle of a longer name
