@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from newslint.files import shown
 
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+ZIP = b"PK\3\4"  # how a Word document begins
 EVERY = ((1, 1 << 62),)  # all lines of a file that git does not know yet
 
 
@@ -47,6 +48,10 @@ def merge_base(since: str) -> str:
 
 def hunks(base: str, top: str, name: str) -> tuple[tuple[int, int], ...]:
     """The line ranges of one file that differ from `base`."""
+    with open(os.path.join(top, name), "rb") as file:
+        packed = file.read(len(ZIP)) == ZIP
+    if packed:
+        return paragraphs(base, top, name)
     diff = git(
         "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--text", base,
         "--", f":(literal){name}", cwd=top,
@@ -57,6 +62,23 @@ def hunks(base: str, top: str, name: str) -> tuple[tuple[int, int], ...]:
         if count:
             found.append((first, first + count - 1))
     return tuple(found)
+
+
+def paragraphs(base: str, top: str, name: str) -> tuple[tuple[int, int], ...]:
+    """The lines of a Word document, a paragraph each, that differ from `base`: git sees bytes."""
+    from difflib import SequenceMatcher
+
+    from newslint.readers import ReadError, read_bytes
+
+    with open(os.path.join(top, name), "rb") as file:
+        now = file.read()
+    try:
+        old = git("show", f"{base}:{name}", cwd=top)
+        before, after = (read_bytes(data, path=name)[0].text.split("\n") for data in (old, now))
+    except (GitError, ReadError):
+        return EVERY
+    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple((i + 1, j) for tag, _, _, i, j in changes if tag in ("insert", "replace"))
 
 
 def git(*arguments: str, cwd: str | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint import checkers, engines, globs, registry, rulebook, selectors
 from newslint.configfile import (
@@ -23,6 +23,9 @@ from newslint.rule import Checker, Rule
 from newslint.rulebook import Rulebook
 from newslint.selectors import Choice
 
+if TYPE_CHECKING:
+    from newslint.stories import Story
+
 __all__ = [
     "Config",
     "ConfigError",
@@ -32,6 +35,7 @@ __all__ = [
     "find",
     "for_path",
     "load",
+    "over",
     "show",
 ]
 
@@ -97,6 +101,22 @@ def load(file: str | None, overrides: Mapping[str, object] = {}) -> Config:
     return cfg
 
 
+def over(cfg: Config, settings: Mapping[str, object]) -> Config:
+    """`cfg` with more settings on top, named as in a file; packs are then all that there are.
+
+    Raises ConfigError.
+    """
+    layers = [{**layer} for layer in (cfg.base, *(p.layer for p in cfg.overrides), cfg.command)]
+    for layer in layers if "packs" in settings else ():
+        layer.pop(("extend-packs",), None)  # nobody appends to a list that somebody has picked
+    base, *parts, command = layers
+    merge(command, command_line(settings))
+    for some in ([base, command], *([base, part, command] for part in parts)):
+        _check(some)
+    kept = tuple(o._replace(layer=p) for o, p in zip(cfg.overrides, parts, strict=True))
+    return cfg._replace(base=base, overrides=kept, command=command, memo={})
+
+
 def for_path(cfg: Config, path: str) -> Settings:
     """The settings of the draft at `path`. Raises ConfigError."""
     fits = _fitting(cfg, path)
@@ -119,13 +139,14 @@ def _fitting(cfg: Config, path: str) -> tuple[int, ...]:
 
 def _settings(layers: list[Layer]) -> Settings:
     merged = _merged(layers)
-    choices = [_choice(layer) for layer in layers]
+    story = _story(merged)
+    choices = [*([story.choice] if story else []), *map(_choice, layers)]
     known = _registry(merged, selectors.families(choices))
     linters = _engines(merged)
     rules = {**known.rules, **{r.id: r for each in linters.values() for r in checkers.rules(each)}}
     severity: dict[str, str] = {}
-    for layer in layers:
-        levels = {key[1]: value.value for key, value in layer.items() if key[0] == "severity"}
+    told = [{k[1]: v.value for k, v in layer.items() if k[0] == "severity"} for layer in layers]
+    for levels in [dict(story.severity) if story else {}, *told]:
         for selector in sorted(levels, key=selectors.length):
             severity |= dict.fromkeys(selectors.matched(selector, rules), levels[selector])
     return Settings(
@@ -133,6 +154,19 @@ def _settings(layers: list[Layer]) -> Settings:
         _context(merged, known.book), known.checkers, known.book,
         frozenset(registry.known_families(_packs(merged), _strings(merged, "plugins"))), linters,
     )  # fmt: skip
+
+
+def _story(merged: Layer) -> "Story | None":
+    """The type of story, under everything that the desk says itself; None where none is named."""
+    place = merged.get(("story",))
+    if place is None:
+        return None
+    from newslint import stories  # most runs name none
+
+    try:
+        return stories.named(place.value)
+    except ValueError as error:
+        raise place.error(str(error)) from None
 
 
 def _engines(merged: Layer) -> dict[str, Checker]:
@@ -273,6 +307,7 @@ def _typed(place: Value, name: str, default: object) -> object:
 def _check(layers: list[Layer]) -> None:
     """Whether every selector and table of options is of something that there is."""
     merged = _merged(layers)
+    _story(merged)
     packs, plugins = _packs(merged), _strings(merged, "plugins")
     families = registry.known_families(packs, plugins)
     for selector, place in _selectors(layers):

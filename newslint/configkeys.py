@@ -10,8 +10,8 @@ FORMATS = (
 
 class Key(NamedTuple):
     """One key. `kind` is the shape of its value: string, date, boolean, integer, strings, paths,
-    path, globs, selectors, table; `choices` are the only values it takes; `default` is what holds
-    when nobody writes it."""
+    path, globs, selectors, story, table; `choices` are the only values it takes; `default` is what
+    holds when nobody writes it."""
 
     name: str
     kind: str
@@ -32,6 +32,12 @@ OUTPUT = (
         "Add a table of seconds by stage: reading, facts, each checker, packs, engine, report.",
         False,
     ),
+    Key(
+        "rules-page",
+        "string",
+        "The page that explains the rules, for the links of reports.",
+        "docs/rules.md",
+    ),
     Key("quiet", "boolean", "Print findings only, no summary.", False),
 )
 
@@ -40,6 +46,8 @@ KEYS = (
     Key("language", "string", "The language of the copy, such as en-US; learned if left out.", "",
         override=True),
     Key("published", "date", "The publication date of the copy, such as 2014-06-09.", "",
+        override=True),
+    Key("story", "story", "The type of story: news, live, opinion, court or press-release.", "news",
         override=True),
     Key("select", "selectors", "The rules to run: ALL, families, rules.", override=True),
     Key("ignore", "selectors", "The rules not to run.", (), override=True),

@@ -6,7 +6,7 @@ from typing import Any
 from newslint import engine, runner
 from newslint.desk import Desk
 from newslint.finding import Diagnostic, Problem
-from newslint.readers import decode, read
+from newslint.readers import read_bytes
 from newslint.result import Result, Tally
 
 
@@ -40,13 +40,16 @@ def with_more(result: Result, findings: list[Any], desk: Desk, tally: Tally) -> 
         return result
     try:
         with open(result.path, "rb") as file:
-            decoded = decode(file.read())
+            data = file.read()
         settings = desk.settings(result.path)
-        doc = read(decoded.text, path=result.path, context=settings.context)
+        _, doc = read_bytes(data, path=result.path, context=settings.context)
         placed = [engine.locate(doc, f, settings) for f in findings if f.rule in settings.enabled]
     except Exception as error:
         tally.problems.append(runner.fault(result.path, error))
         return result
     more: list[Diagnostic] = [each for each in placed if each]
     merged = engine.sort([*result.diagnostics, *more])
-    return result._replace(source=doc.source if merged else "", diagnostics=tuple(merged))
+    return result._replace(
+        source=doc.source if merged else "", diagnostics=tuple(merged),
+        places=tuple(doc.places) if merged else (),
+    )  # fmt: skip

@@ -41,6 +41,19 @@ class Directive(NamedTuple):
     text: str
 
 
+class Place(NamedTuple):
+    """Where a stretch of the source stands in a file of parts, such as Word's.
+
+    The source from `start` on is that of the paragraph with this number (from 1, in the order of
+    the part), from `offset` of its text on.
+    """
+
+    start: int
+    part: str
+    paragraph: int
+    offset: int
+
+
 class Context(NamedTuple):
     """What a desk knows before it reads: resolved per path, before the document is read."""
 
@@ -120,8 +133,8 @@ TOKEN = regex(
 class Document:
     """One draft. Facts about it are functions marked `@analysis`, never methods."""
 
-    __slots__ = ("blocks", "context", "directives", "ends", "ids", "map", "memo", "path", "source",
-                 "starts", "text", "vocab")  # fmt: skip
+    __slots__ = ("blocks", "context", "directives", "ends", "ids", "map", "memo", "path", "places",
+                 "source", "starts", "text", "vocab")  # fmt: skip
 
     def __init__(
         self,
@@ -142,6 +155,7 @@ class Document:
         self.directives = list(directives)
         self.context = context
         self.path = path
+        self.places: Sequence[Place] = ()  # of the lines of a file that has parts
         self.memo: dict[object, Any] = {}
         parts = TOKEN.split(text)
         bounds = array("I", accumulate(len(part) for part in parts))

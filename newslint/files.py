@@ -119,7 +119,7 @@ def walk(search: Search, path: str) -> Iterator[str]:
         return
     search.seen.add((status.st_dev, status.st_ino))
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):  # the latter are Word's notes of who has it open
             continue
         if entry.is_dir(follow_symlinks=False):
             if entry.name in SKIPPED or os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):

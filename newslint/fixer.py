@@ -138,31 +138,44 @@ def split(text: str) -> list[str]:
 def write(path: str, decoded: Decoded, text: str) -> None:
     """Put `text` into the file at `path` that `decoded` was read from, all of it or nothing.
 
-    Encoding, byte order mark, mode and owner are kept; a link is followed. Raises ReadError where
-    that cannot be done, among others when the file is read-only or has changed since it was read.
+    Encoding and byte order mark are kept. Raises ReadError where that cannot be done, among others
+    when the file is read-only or has changed since it was read.
+    """
+    put(path, readers.encode(decoded, text), readers.encode(decoded, decoded.text))
+
+
+def put(path: str, data: bytes, before: bytes | None = None) -> None:
+    """Put `data` into the file at `path`, all of it or nothing; it held `before`, if that is given.
+
+    Mode and owner of a file that there is are kept; a link is followed. Raises ReadError.
     """
     real = os.path.realpath(path)
-    data = readers.encode(decoded, text)
-    with open(real, "rb") as file:
-        now = file.read()
-    if now == data:
-        return
-    if now != readers.encode(decoded, decoded.text):
-        raise ReadError("has changed since it was read, so it was not written; run newslint again")
-    state = os.stat(real)
-    if not state.st_mode & 0o222 or not os.access(real, os.W_OK):
-        raise ReadError("is read-only, so it was not changed")
+    state = None
+    if before is not None or os.path.exists(real):
+        with open(real, "rb") as file:
+            now = file.read()
+        if now == data:
+            return
+        if before is not None and now != before:
+            raise ReadError(
+                "has changed since it was read, so it was not written; run newslint again"
+            )
+        state = os.stat(real)
+        if not state.st_mode & 0o222 or not os.access(real, os.W_OK):
+            raise ReadError("is read-only, so it was not changed")
     temporary = os.path.join(
         os.path.dirname(real), f".{os.path.basename(real)[:100]}.{os.getpid()}.newslint"
     )
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        mode = 0o600 if state else 0o666
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         try:
             with open(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            keep(state, temporary)
+            if state:
+                keep(state, temporary)
             os.replace(temporary, real)
         except BaseException:
             os.unlink(temporary)

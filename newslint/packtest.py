@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from newslint import config, engine, readers, rulebook
+from newslint import config, engine, readers, registry, rulebook
 from newslint.config import Settings
+from newslint.document import Context, Document
 from newslint.examples import Example, mark
 from newslint.finding import Diagnostic
 
@@ -67,18 +69,34 @@ def problems(example: Example, settings: Settings) -> Iterator[str]:
                 yield f"{each.rule} flags “{each.text}” in it: {each.message}"
 
 
-def lint(example: Example, settings: Settings) -> list[Diagnostic]:
-    context = settings.context._replace(
+def document(example: Example, context: Context = Context()) -> Document:
+    """An example as its reader reads it, in the surroundings that its options tell."""
+    house = example.options.get("house", "").partition(":")  # not this : but that
+    context = context._replace(
         language=example.options.get("language", ""),
         published=example.options.get("published", ""),
+        prefers=((house[0], house[2]),) if house[0] else context.prefers,
     )
     name = "example" + example.options.get("ext", ".txt")
-    return engine.lint(readers.read(example.text, path=name, context=context), settings).diagnostics
+    return readers.read(example.text, path=name, context=context)
+
+
+def lint(example: Example, settings: Settings) -> list[Diagnostic]:
+    """What `settings` find in an example."""
+    return engine.lint(document(example, settings.context), settings).diagnostics
 
 
 def mend(text: str, found: list[Diagnostic]) -> str:
-    """`text` with the first fix of each finding."""
+    """`text` with the first fix of each finding applied, from the last to the first."""
     edits = [edit for each in found if each.fixes for edit in each.fixes[0].edits]
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
+
+
+@cache
+def settings_of(family: str) -> Settings:
+    """The default settings, with the pack of a family where it is not one of the defaults."""
+    if family in rulebook.built_in() and family not in registry.PACKS:
+        return with_pack(rulebook.folder_of(family))
+    return config.defaults()

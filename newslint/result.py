@@ -9,6 +9,8 @@ from newslint.rule import Rule
 FAULTS = ("checker", "engine", "fixer")  # kinds of Problem that are newslint's own
 PASSING = "unavailable"  # another linter that cannot be asked: a warning, and no failure
 
+RULES_PAGE = "docs/rules.md"  # where rules are explained, from the project's home
+
 
 class Result(NamedTuple):
     """One file after its lint. `source` is its decoded text, kept where something was found."""
@@ -24,6 +26,7 @@ class Result(NamedTuple):
     after: str = ""  # … and after them, where something was fixed and is to be shown
     timing: tuple[tuple[str, float], ...] = ()  # seconds by checker
     rows: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...] = ()  # by checker that gathers
+    places: tuple[tuple[int, str, int, int], ...] = ()  # Document.places, of a file of parts
 
 
 class Tally:
@@ -60,7 +63,8 @@ class Tally:
             self.found += 1
             self.severities[each.severity] += 1
             self.rules[each.rule] = self.rules.get(each.rule, 0) + 1
-            self.fixable += bool(each.fixes) and each.fixes[0].safe
+            # a file of parts, such as Word's, is not changed in place
+            self.fixable += bool(each.fixes) and each.fixes[0].safe and not result.places
 
 
 def failure(problems: Iterable[Problem]) -> int:
@@ -80,4 +84,5 @@ class Run(NamedTuple):
     width: int = 100  # columns of source that are shown
     statistics: bool = False
     timing: bool = False
+    rules_page: str = RULES_PAGE
     mended: str = ""  # what was done to findings: Fixed, Ignored

@@ -3,7 +3,7 @@
 import marshal
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newslint import kept
@@ -225,14 +225,19 @@ def version() -> list[bytes]:
 
 def compile_pack(folder: str) -> Pack:
     """Read every rule of a pack and put its phrases into one trie."""
-    from newslint.phrase import plant
     from newslint.rulefile import read_pack_info
 
-    info = read_pack_info(folder)
+    return built(name_of(folder), read_pack_info(folder), sources(folder))
+
+
+def built(name: str, info: Any, sources: Iterable[Any]) -> Pack:
+    """The pack of some rules: what `pack.yml` says (rulefile.PackInfo), and each as it was read."""
+    from newslint.phrase import plant
+
     rules: list[Rule] = []
     trie: Node = {}
     patterns: list[tuple[Any, ...]] = []
-    for source in sources(folder):
+    for source in sources:
         number = len(rules)
         rules.append(source.rule)
         if source.pattern:
@@ -245,7 +250,7 @@ def compile_pack(folder: str) -> Pack:
                     entry(mine, phrase, source.safe, source.lower and mine >= 0),
                 )
     return Pack(
-        name_of(folder), info.language, info.edition, info.prefers, tuple(rules), packed(trie),
+        name, info.language, info.edition, info.prefers, tuple(rules), packed(trie),
         tuple(patterns),
     )  # fmt: skip
 

@@ -25,6 +25,13 @@ MANY = 150  # files likewise
 CHUNK = 16  # files that go to a process at once, at most
 
 
+OFFICE = {  # what is not changed in place, and why
+    "docx": "is a Word document, which is not changed in place: --annotate OUT.docx writes the "
+    "fixes as tracked changes",
+    "odt": "is an OpenDocument text, which is only read; save it as .docx and use --annotate",
+}
+
+
 class Job(NamedTuple):
     """What is to be done with each file: plain values, for they are sent to processes."""
 
@@ -122,8 +129,9 @@ def outcome(path: str, job: Job, desk: Desk) -> Result:
     began = time.perf_counter()
     settings = desk.settings(path)
     began = tick(clock, "(settings)", began)
-    decoded = readers.decode(bytes_of(path, job))
-    doc = readers.read(decoded.text, path=path, context=settings.context)
+    decoded, doc = readers.read_bytes(bytes_of(path, job), path=path, context=settings.context)
+    if (job.fix or job.ignore is not None) and decoded.encoding in OFFICE:
+        raise readers.ReadError(OFFICE[decoded.encoding])
     began = tick(clock, "(reading)", began)
     if job.fix:
         return mended(path, decoded, doc, settings, job)
@@ -145,6 +153,7 @@ def outcome(path: str, job: Job, desk: Desk) -> Result:
     return Result(
         path, doc.source if kept else "", words, kept, tuple(linted.problems),
         notes, timing=tuple(clock.items()) if job.timing else (), rows=rows,
+        places=tuple(doc.places) if kept else (),
     )  # fmt: skip
 
 

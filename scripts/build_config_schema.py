@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newslint import checkers
+from newslint import checkers, stories
 from newslint.configkeys import BY_NAME, EXTENDS, LEVELS, OUTPUT, Key, in_override, top_level
 
 FILE = Path(__file__).parent.parent / "docs" / "schema" / "newslint-config.schema.json"
@@ -15,6 +15,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "boolean": {"type": "boolean"},
     "integer": {"type": "integer", "minimum": 0},
+    "story": {"type": "string", "enum": list(stories.stories())},
     "strings": STRINGS,
     "selectors": STRINGS,
     "globs": STRINGS,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from run_text import rows
 
 from newslint import readers
 from newslint.analysis.acronyms import bare, definitions, spelled_out, uses
@@ -144,12 +145,7 @@ def test_stories_of_one_run_are_compared() -> None:
         "d.txt": "Officers of the Popular Military Forces (PMF) said no.",
         "e.txt": "Officers of the Federal Trade Board (FTB) said yes.",
     }
-    rows = [
-        (path, *row)
-        for path, text in texts.items()
-        for row in acronyms.gather(readers.read(text, path=path))
-    ]
-    found = list(acronyms.settle(rows))
+    found = list(acronyms.settle(rows(acronyms, texts)))
     assert [(path, finding.rule) for path, finding in found] == [
         ("d.txt", "acronyms.conflict-across")
     ]

@@ -1,19 +1,11 @@
 """The attribution rules where a checker's examples cannot reach: whole stories."""
 
-from newslint import config, engine, readers
-from newslint.finding import Diagnostic
+from run_text import lint
 
 STORY = """“We danced there every Saturday night,” said Ruth Adair, who ran the cafe.
 
 {}
 “Nobody asked us,” Adair said on Monday."""
-
-
-def lint(text: str, rule: str) -> list[Diagnostic]:
-    settings = config.defaults()._replace(enabled=frozenset([rule]))
-    result = engine.lint(readers.read(text, path="draft.txt"), settings)
-    assert not result.problems
-    return result.diagnostics
 
 
 def test_a_long_story_with_one_voice_is_known() -> None:

@@ -87,7 +87,16 @@ def test_every_verb_has_help_and_a_docstring(verb: str, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit) as left:
         main([verb, "--help"])
     assert left.value.code == 0
-    assert f"usage: newslint {verb}" in capsys.readouterr().out
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"usage: newslint {verb} [OPTIONS]")
+    assert not second, "the usage is one line"
+
+
+def test_help_offers_standard_input_where_it_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb, reads in (("check", True), ("stats", True), ("sources", True), ("baseline", False)):
+        with pytest.raises(SystemExit):
+            main([verb, "--help"])
+        assert ("standard input" in capsys.readouterr().out) is reads, verb
 
 
 def test_an_unknown_option_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

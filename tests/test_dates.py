@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from run_text import grows_no_faster, lint
 
-from newslint import config, engine, readers
+from newslint import readers
 from newslint.analysis import calendar
 from newslint.analysis.calendar import MONTHS, WEEKDAYS, Ymd
 from newslint.analysis.dates import dates, meant, published
 from newslint.document import Context, Document
-from newslint.finding import Diagnostic
 
 RULES = (
     "dates.weekday", "dates.weekday-inferred", "dates.impossible", "dates.impossible-time",
@@ -45,16 +45,6 @@ FORMS: tuple[Callable[[date], str], ...] = (
     lambda d: MONTHS[d.month - 1].upper() + f" {d.day}, {d.year}",
     lambda d: d.isoformat(),
 )
-
-
-def lint(
-    text: str, *rules: str, context: Context = Context(), path: str = "a.txt"
-) -> list[Diagnostic]:
-    doc = readers.read(text, path=path, context=context)
-    settings = config.defaults(context)._replace(enabled=frozenset(rules))
-    result = engine.lint(doc, settings)
-    assert not result.problems
-    return result.diagnostics
 
 
 def read(text: str, published: str = "", language: str = "") -> Document:
@@ -276,7 +266,4 @@ def test_four_times_the_dates_take_no_more_than_eight_times_the_time(name: str) 
         lint(text, *RULES, context=context)
         return time.process_time() - began
 
-    seconds(10)
-    small = min(seconds(250) for _ in range(2))
-    large = min(seconds(1000) for _ in range(2))
-    assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+    grows_no_faster(seconds, 250, 1000)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from run_text import grows_no_faster
 
 from newslint import readers, tables
 from newslint.analysis.wordings import parsed, wordings
@@ -40,5 +41,4 @@ def test_looking_costs_in_proportion_to_the_text() -> None:
         assert len(list(grammar_wordings.check(doc, NoOptions()))) >= 2 * times
         return time.process_time() - began
 
-    small = spent(300)
-    assert spent(1_200) <= 8 * small + 0.05
+    grows_no_faster(spent, 300, 1_200)

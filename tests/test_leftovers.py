@@ -2,18 +2,15 @@
 
 import time
 
-from newslint import config, engine, readers
+import run_text
+
 from newslint.finding import Diagnostic
 
 BODY = "The council met on Monday and voted to close the bridge for the rest of the year."
 
 
-def lint(text: str, path: str = "draft.txt") -> list[Diagnostic]:
-    settings = config.defaults()
-    wanted = frozenset(id for id in settings.rules if id.startswith("leftovers."))
-    result = engine.lint(readers.read(text, path=path), settings._replace(enabled=wanted))
-    assert not result.problems
-    return result.diagnostics
+def lint(text: str) -> list[Diagnostic]:
+    return run_text.lint(text, "leftovers")
 
 
 def test_a_copied_passage_is_one_finding() -> None:

@@ -4,11 +4,10 @@ import itertools
 import time
 
 import pytest
+from run_text import grows_no_faster, lint
 
-from newslint import config, engine, readers
+from newslint import readers
 from newslint.analysis.accused import accused
-from newslint.document import Context
-from newslint.finding import Diagnostic
 
 RULES = ("legal.accusation-as-fact", "legal.minor", "legal.no-response", "legal.arrest-wording")
 NAMES = ("John Murphy", "Anna Sorenson", "Mark W. Jensen", "Laura Benton", "Ahmed Hassan")
@@ -32,14 +31,6 @@ ENDINGS = (
     "{last} was convicted in June.", "{last} pleaded guilty.", "A judge sentenced {last}.",
     "{last} was acquitted.", "{last} confessed on Tuesday.",
 )  # fmt: skip
-
-
-def lint(text: str, *rules: str, published: str = "") -> list[Diagnostic]:
-    context = Context(published=published)
-    doc = readers.read(text, path="a.txt", context=context)
-    result = engine.lint(doc, config.defaults(context)._replace(enabled=frozenset(rules)))
-    assert not result.problems
-    return result.diagnostics
 
 
 def story(name: str, arrest: str, fact: str, *more: str) -> str:
@@ -106,7 +97,4 @@ def test_four_times_the_crime_takes_no_more_than_eight_times_the_time(name: str)
         lint(text, *RULES)
         return time.process_time() - began
 
-    seconds(10)
-    small = min(seconds(250) for _ in range(2))
-    large = min(seconds(1000) for _ in range(2))
-    assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+    grows_no_faster(seconds, 250, 1000)

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from run_text import rows
 
-from newslint import readers, tables
+from newslint import config, engine, readers, tables
 from newslint.analysis.namesakes import like_a_name, namesakes, one_letter_apart
 from newslint.checkers import names
 from newslint.document import Context
@@ -63,12 +64,7 @@ def test_stories_of_one_run_are_compared() -> None:
         "b.txt": "Katie Sorenson left.",
         "c.txt": "Katie Sorensen came back with Anna Sorensen.",
     }
-    rows = [
-        (path, *row)
-        for path, text in texts.items()
-        for row in names.gather(readers.read(text, path=path))
-    ]
-    found = list(names.settle(rows))
+    found = list(names.settle(rows(names, texts)))
     assert [(path, each.rule) for path, each in found] == [("c.txt", "names.variant-across")]
     assert found[0][1].related[0].path == "a.txt"
 
@@ -76,3 +72,28 @@ def test_stories_of_one_run_are_compared() -> None:
 @given(st.text(alphabet="AaBbl -.’Rep", max_size=80))
 def test_any_text_is_checked(text: str) -> None:
     list(names.check(readers.read(text), NoOptions()))
+
+
+TAVRINO = "Peter Tavrino leads the mission. Tavrino said so on Monday, and Tavrino was pleased.\n"
+HILL = "Katherine Hill won on Monday. Friends of Katherine Hill cheered, and Katherine Hill left.\n"
+
+
+AGREED = "A friend of Tavirno agreed. "
+AGAIN = "Tavrino left, Tavrino said. Tavrino slept."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rule"),
+    [
+        (f"Tavirno leads mission\n\n{TAVRINO}", "structure.headline-name"),
+        (f"Katharine Hill wins the seat\n\n{HILL}", "structure.headline-name"),
+        (f"On\n\nTavirno sleeps. (Photo: Ann Fell)\n\n{TAVRINO}", "structure.caption-name"),
+        (f"At last\n\n{TAVRINO}{AGREED}", "names.variant"),
+        (f"Tavirno leads mission\n\n{TAVRINO}{AGREED}{AGAIN}", "names.variant"),
+    ],
+)
+def test_a_name_spelled_two_ways_is_told_once(draft: str, rule: str) -> None:
+    """structure tells what a headline or a caption alone has otherwise, names the rest."""
+    doc = readers.read(draft, path="a.txt")
+    found = engine.lint(doc, config.defaults()).diagnostics
+    assert [each.rule for each in found if each.text in ("Tavirno", "Katharine")] == [rule]

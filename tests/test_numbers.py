@@ -5,8 +5,10 @@ import time
 from fractions import Fraction
 
 import pytest
+import run_text
 from hypothesis import given
 from hypothesis import strategies as st
+from run_text import grows_no_faster
 
 from newslint import config, engine, readers
 from newslint.analysis.conversion import converted, slack, table
@@ -21,11 +23,7 @@ def read(text: str) -> list[Number]:
 
 
 def lint(text: str, rule: str, published: str = "") -> list[Diagnostic]:
-    context = Context(published=published)
-    settings = config.defaults(context)._replace(enabled=frozenset([f"numbers.{rule}"]))
-    result = engine.lint(readers.read(text, path="a.txt", context=context), settings)
-    assert not result.problems
-    return result.diagnostics
+    return run_text.lint(text, f"numbers.{rule}", published=published)
 
 
 def in_words(value: int, joint: str) -> str:
@@ -320,16 +318,11 @@ SLOW = {
 def test_time_grows_with_the_text_and_no_faster(name: str) -> None:
     def seconds(count: int) -> float:
         text = SLOW[name] * count
-        doc = readers.read(text, path="a.txt")
-        active = config.defaults(Context())
-        ours = active._replace(enabled=frozenset(r for r in active.rules if r[:8] == "numbers."))
         began = time.process_time()
-        assert not engine.lint(doc, ours).problems
+        run_text.lint(text, "numbers")
         return time.process_time() - began
 
-    small = min(seconds(500) for _ in range(2))
-    large = min(seconds(2000) for _ in range(2))
-    assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+    grows_no_faster(seconds, 500, 2000)
 
 
 def test_nothing_depends_on_the_order_of_sets() -> None:

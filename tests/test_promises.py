@@ -25,15 +25,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rulebook", "matcher", "openings", "examples", "phrase", "rulefile", "sheet", "wordclass"),
     ("checkers", "engines"),
     ("suppress", "baseline", "config", "selectors", "configfile", "desk", "pool", "configkeys",
-     "globs", "gitignore", "registry", "addignore"),
+     "globs", "gitignore", "registry", "addignore", "stories"),
     ("engine", "fixer", "reports", "files", "runner", "changed", "corpus", "scaffold",
-     "packtest", "catalogue", "ownwords"),
-    ("cli", "commands", "lsp", "web", "__main__"),
+     "packtest", "catalogue", "ownwords", "checklist", "annotate"),
+    ("cli", "commands", "lsp", "web", "archive", "__main__"),
 )  # fmt: skip
 ALLOWED = {  # within one layer
     ("rule", "finding"), ("result", "finding"), ("result", "rule"), ("lexicon", "tables"),
     ("inflection", "tables"), ("tables", "kept"), ("patterns", "kept"), ("readers", "document"),
-    ("fixer", "engine"),
+    ("fixer", "engine"), ("annotate", "fixer"),
     ("runner", "engine"), ("packtest", "engine"), ("runner", "fixer"), ("runner", "files"),
     ("rulebook", "phrase"), ("rulebook", "sheet"), ("sheet", "phrase"), ("sheet", "rulefile"),
     ("rulebook", "rulefile"), ("rulefile", "phrase"), ("rulefile", "examples"),
@@ -46,8 +46,9 @@ ALLOWED = {  # within one layer
     ("registry", "selectors"), ("registry", "suppress"), ("suppress", "selectors"),
     ("addignore", "suppress"), ("baseline", "configfile"),
     ("__main__", "cli"), ("cli", "commands"),
-    ("ownwords", "files"), ("commands", "lsp"), ("commands", "web"),
-    ("desk", "config"), ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
+    ("ownwords", "files"), ("commands", "lsp"), ("commands", "web"), ("commands", "archive"),
+    ("desk", "config"), ("config", "stories"), ("stories", "selectors"),
+    ("changed", "files"), ("corpus", "engine"), ("corpus", "runner"),
 }  # fmt: skip
 
 

@@ -81,6 +81,14 @@ def test_any_text_is_read_and_maps_back(name: str, source: str) -> None:
             assert source[slice(*place)] == doc.text[start:end]
 
 
+@pytest.mark.parametrize("source", [" <p>&amp;'", "a\n\n   <p>b & c\n", "> <p>x</p>\n>  <p>y & z"])
+def test_an_indented_block_of_html_is_read_once(source: str) -> None:
+    """The parser tells the indent of such a block after the block has been read."""
+    doc = readers.read(source, path="draft.md")
+    sound(doc)
+    assert doc.text == doc.text.strip()
+
+
 WORD = st.from_regex(r"[a-z]{2,9}", fullmatch=True)
 WRAPS = {
     "markdown": ["{}", "**{}**", "*{}*", "[{}](https://example.org/a_b)", "<b>{}</b>", "_{}_"],

@@ -97,6 +97,17 @@ def test_jsonl_is_the_same_findings_a_line_each() -> None:
     ]
 
 
+def test_a_desk_says_where_its_rules_are_explained() -> None:
+    page = "https://desk.example/rules/"
+    (first, *_) = json.loads(render("json", rules_page=page))["findings"]
+    assert first["url"] == "https://desk.example/rules/#typosslip"
+    driver = json.loads(render("sarif", rules_page=page))["runs"][0]["tool"]["driver"]
+    assert driver["rules"][0]["helpUri"] == first["url"]
+    relative = json.loads(render("sarif"))["runs"][0]["tool"]["driver"]["rules"][0]
+    assert "docs/rules.md#typosslip" in relative["help"]["text"]
+    assert "helpUri" not in relative, "SARIF asks for a whole address"
+
+
 def test_the_sources_schema_is_a_schema() -> None:
     check = Resource.from_contents(schema(DOCS / "check.json"))
     registry: Any = Registry().with_resource("check.json", check)

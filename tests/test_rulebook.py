@@ -189,13 +189,15 @@ def test_processes_share_a_cache(pack: Path) -> None:
     assert len(list(Path(kept.folder()).iterdir())) == 1, "no partial file is left"
 
 
-def test_the_wheel_carries_compiled_packs(tmp_path: Path) -> None:
+def test_the_wheel_carries_compiled_packs_and_the_page(tmp_path: Path) -> None:
     root = Path(__file__).parent.parent
     pytest.importorskip("hatchling")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=root, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
+        page = Path("newslint/web/static")
+        assert {str(page / f.name) for f in (root / page).iterdir()} <= set(archive.namelist())
         for name in rulebook.built_in():
             inside = f"newslint/_rules/{name}/{rulebook.COMPILED}"
             file = archive.extract(inside, tmp_path)

@@ -5,11 +5,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from run_text import grows_no_faster, lint
 
-from newslint import config, engine, readers
+from newslint import readers
 from newslint.checkers.structure import OPTIONS, check
 from newslint.document import Context
-from newslint.finding import Diagnostic
 
 BODY = (
     "Mayor Ada Quimberley opened the bridge on Monday. The crowd cheered as Quimberley cut the "
@@ -17,14 +17,6 @@ BODY = (
 )
 CITIES = ("NORWOOD, Ohio", "SPRINGFIELD, Ill.", "BAGHDAD", "KABUL, Afghanistan", "NEW YORK",
           "LAS CRUCES, N.M.", "DES MOINES, Iowa")  # fmt: skip
-
-
-def lint(text: str, *rules: str, path: str = "a.txt", published: str = "") -> list[Diagnostic]:
-    context = Context(published=published)
-    doc = readers.read(text, path=path, context=context)
-    result = engine.lint(doc, config.defaults(context)._replace(enabled=frozenset(rules)))
-    assert not result.problems
-    return result.diagnostics
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -87,7 +79,4 @@ def test_four_times_the_parts_take_no_more_than_eight_times_the_time(path: str) 
         lint(text, *RULES, path=path)
         return time.process_time() - began
 
-    seconds(10)
-    small = min(seconds(250) for _ in range(2))
-    large = min(seconds(1000) for _ in range(2))
-    assert large <= 8 * small + 0.05, f"{small:.3f} s, then {large:.3f} s"
+    grows_no_faster(seconds, 250, 1000)

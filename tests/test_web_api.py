@@ -1,48 +1,15 @@
-"""The HTTP API: LanguageTool's clients and newslint's own, and what is refused."""
+"""The HTTP API: LanguageTool's clients and newslint's own checks."""
 
-import asyncio
 import json
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from newslint import cli
-from newslint.desk import Desk
 from newslint.web import app
 
-HERE = "http://localhost"
 SLIPS = "The 🚒 goverment hopes toavoid it."
-
-
-@pytest.fixture
-def client() -> Iterator[TestClient]:
-    with TestClient(app.create(Desk({}, isolated=True)), base_url=HERE) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A real server on a loopback port; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = uvicorn.Server(
-        uvicorn.Config(app.create(Desk({}, isolated=True), patience=1.0), port=port,
-                       log_level="error")
-    )  # fmt: skip
-    thread = threading.Thread(target=made.run, daemon=True)
-    thread.start()
-    while not made.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    made.should_exit = True
-    thread.join()
 
 
 # --- LanguageTool's protocol ---
@@ -134,6 +101,36 @@ def test_language_tool_python_uses_newslint_as_its_server(server: str) -> None:
     ]  # fmt: skip
 
 
+def test_language_tool_python_turns_rules_on_and_off_and_may_be_picky(server: str) -> None:
+    tool = pytest.importorskip("language_tool_python")
+    text = "The mayor said 12 percent of voters hopes toavoid it 🚒 on Monday."
+    with tool.LanguageTool("en-US", remote_server=server) as client:
+        assert "ap.percent" not in [match.rule_id for match in client.check(text)]
+        client.picky = True
+        assert "ap.percent" in [match.rule_id for match in client.check(text)]
+        client.disabled_rules = {"ap.percent"}
+        assert "ap.percent" not in [match.rule_id for match in client.check(text)]
+        client.enabled_rules, client.enabled_rules_only = {"typos.run-on"}, True
+        assert [match.rule_id for match in client.check(text)] == ["typos.run-on"]
+        assert "to avoid it 🚒" in client.correct(text)
+
+
+def test_the_english_that_a_client_prefers_is_read(client: TestClient) -> None:
+    def rules(**given: str) -> list[str]:
+        data = {"text": "The mayor said 12 percent of voters stayed at home.", "level": "picky"}
+        said = client.post("/v2/check", data={**data, **given}).json()
+        return [match["rule"]["id"] for match in said["matches"]]
+
+    assert "ap.percent" in rules(language="auto")
+    assert "ap.percent" not in rules(language="auto", preferredVariants="de-DE,en-GB")
+
+
+def test_halves_of_characters_break_nothing(client: TestClient) -> None:
+    data = json.dumps({"annotation": [{"text": "The goverment \ud800 left."}]})
+    said = client.post("/v2/check", data={"data": data, "language": "en-US"})
+    assert said.json()["matches"][0]["replacements"] == [{"value": "government"}]
+
+
 # --- our own ---
 
 
@@ -158,7 +155,19 @@ def test_findings_are_those_of_the_command(
         (b"\xff", "no JSON"),
         (b"[" * 100_000, "no JSON"),
         (b"[]", "no “text”".replace("“", '"').replace("”", '"')),
-        (b'{"text": 1}', 'no "text"'),
+        (b'{"text": 1}', "“text” is not a string"),
+        (b'{"text": null}', "“text” is not a string"),
+        (b'{"text": "\\ud800"}', "half of a character"),
+        (b'{"text": "x", "headline": 60}', "did you mean “headline_width”?"),
+        (b'{"text": "x", "headline_width": true}', "not a whole number"),
+        (b'{"text": "x", "headline_width": 0}', "from 1 to 1,000"),
+        (b'{"text": "x", "packs": "ap"}', "not a list"),
+        (b'{"text": "x", "packs": [1]}', "not a list"),
+        (b'{"text": "x", "packs": ["gardian"]}', "did you mean “guardian”?"),
+        (b'{"text": "x", "packs": ["./rules"]}', "“packs” is one of"),
+        (b'{"text": "x", "story": "opinon"}', "did you mean “opinion”?"),
+        (b'{"text": "x", "language": "English!"}', "not a language"),
+        (b'{"text": "x", "published": "2014-02-30"}', "not a date"),
         (b'{"text": "x", "path": "/etc/passwd"}', "unknown field “path”"),
         (b'{"text": "x", "format": "docx"}', "“format” is one of"),
         (b'{"text": "x", "language": 1}', "“language” is not a string"),
@@ -170,98 +179,7 @@ def test_a_broken_request_is_told_why(client: TestClient, body: bytes, why: str)
     assert why in said.json()["error"]
 
 
-# --- what is refused ---
-
-
-def test_only_this_machine_is_served(client: TestClient) -> None:
-    assert client.get("/v2/info", headers={"host": "news.example"}).status_code == 403
-    assert client.get("/v2/info", headers={"host": "127.0.0.1:8750"}).status_code == 200
-    assert client.get("/v2/info", headers={"host": "[::1]:8750"}).status_code == 200
-
-
-def test_other_sites_are_not_served(client: TestClient) -> None:
-    data = {"text": "x", "language": "en-US"}
-    for origin, status in (
-        ("http://news.example", 403), ("null", 403), ("http://localhost", 200),
-        ("moz-extension://abc", 200),
-    ):  # fmt: skip
-        said = client.post("/v2/check", data=data, headers={"origin": origin})
-        assert said.status_code == status, origin
-
-
-def test_a_server_for_others_wants_its_token() -> None:
-    made = app.create(Desk({}, isolated=True), token="s3cret")
-    with TestClient(made, base_url="http://desk.example") as client:
-        data = {"text": "x", "language": "en-US"}
-        assert client.post("/v2/check", data=data).status_code == 401
-        assert client.post("/v2/check", data={**data, "apiKey": "s3cret"}).status_code == 200
-        bearer = {"authorization": "Bearer s3cret"}
-        assert client.post("/api/check", json={"text": "x"}, headers=bearer).status_code == 200
-        wrong = {"authorization": "Bearer s3cre"}
-        assert client.post("/api/check", json={"text": "x"}, headers=wrong).status_code == 401
-        signed = client.get("/?token=s3cret", follow_redirects=False)
-        assert signed.status_code == 303
-        assert "HttpOnly" in signed.headers["set-cookie"]
-        assert client.post("/api/check", json={"text": "x"}).status_code == 200
-
-
-def test_what_is_too_large_is_refused_before_it_is_read(client: TestClient) -> None:
-    said = client.post("/api/check", content=b"x" * 2_000_000)
-    assert said.status_code == 413
-    assert "larger than 1,000,000 bytes" in said.json()["error"]
-
-
-def test_a_check_that_takes_too_long_is_given_up() -> None:
-    made = app.create(Desk({}, isolated=True), seconds=0.0)
-    with TestClient(made, base_url=HERE) as client:
-        said = client.post("/api/check", json={"text": "The council met."})
-    assert said.status_code == 503
-
-
-def test_every_answer_has_a_strict_policy(client: TestClient) -> None:
-    for path in ("/v2/info", "/nowhere"):
-        headers = client.get(path).headers
-        assert "default-src 'none'" in headers["content-security-policy"]
-        assert headers["x-content-type-options"] == "nosniff"
-
-
-def test_a_slow_client_is_cut_off_and_holds_nobody_up(server: str) -> None:
-    host, _, port = server.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=10) as slow:
-        slow.sendall(b"POST /api/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
-        began = time.monotonic()
-        assert b"200 OK" in asyncio.run(posted(server, {"text": "The council met."}))
-        assert b"408" in slow.recv(4096)
-        assert 0.5 < time.monotonic() - began < 8
-
-
-async def posted(server: str, body: dict[str, str]) -> bytes:
-    host, _, port = server.removeprefix("http://").partition(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    data = json.dumps(body).encode()
-    writer.write(
-        b"POST /api/check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + f"Content-Length: {len(data)}\r\n\r\n".encode() + data
-    )  # fmt: skip
-    said = await reader.read()
-    writer.close()
-    return said
-
-
-def test_fifty_checks_at_once_are_all_served(server: str) -> None:
-    line = "The council voted on Monday to pay for the bridge that the storm had closed.\n\n"
-    draft = {"text": line * 75}
-    assert 5_500 < len(draft["text"]) < 6_500
-
-    async def timed() -> float:
-        began = time.monotonic()
-        assert b"200 OK" in await posted(server, draft)
-        return time.monotonic() - began
-
-    async def many() -> list[float]:
-        return await asyncio.gather(*(timed() for _ in range(50)))
-
-    asyncio.run(timed())
-    alone = sorted(asyncio.run(timed()) for _ in range(3))[1]
-    took = sorted(asyncio.run(many()))
-    assert took[25] <= 5 * alone * 50 / 2, (alone, took[25])
+def test_the_documentation_names_every_address() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "web.md").read_text("utf-8")
+    for route in app.ROUTES:
+        assert f"{route.path}`" in page or f"{route.path}?" in page, route.path

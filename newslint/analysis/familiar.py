@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from newslint import lexicon, tables
@@ -10,6 +11,7 @@ from newslint.analysis.readability import figures, running, word_flags
 from newslint.document import Document, analysis
 
 LIST = "familiar-words.tsv"
+CACHED = 32_768
 PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # The inflections that Dale and Chall count with the word itself, and what the word then ends in.
 INFLECTED = (
@@ -30,7 +32,7 @@ def unfamiliar(doc: Document) -> int:
     found = 0
     for i, times in tokens.items():
         form = doc.vocab[i]
-        if not form[0].isalpha() or all(map(familiar, pieces(form))):
+        if easy(form):
             continue
         if form[0].isupper():  # a name, but for a common word first in its sentence
             times = openers[i] if lexicon.flags(form.lower()) & lexicon.LOWER else 0
@@ -45,6 +47,12 @@ def openings(doc: Document) -> Iterator[int]:
         opener = flags.find(1, first, last)
         if opener + 1 == last or not doc.vocab[doc.ids[opener + 1]][0].isupper():
             yield doc.ids[opener]
+
+
+@lru_cache(maxsize=CACHED)
+def easy(form: str) -> bool:
+    """Whether a token is familiar, every piece of it, or no word at all."""
+    return not form[0].isalpha() or all(map(familiar, pieces(form)))
 
 
 def pieces(form: str) -> list[str]:

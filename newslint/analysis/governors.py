@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from newslint import inflection, lexicon, tables
@@ -176,7 +176,7 @@ def verb_form(stage: Scene, p: int) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def third(form: str) -> bool:
     """Whether a form in -s is a verb's as often as a noun's: “calls”, not “newspapers”."""
     for base in (form[:-1], form[:-2]):

@@ -42,3 +42,21 @@ def name_words(doc: Document) -> frozenset[str]:
     opens = opens_sentence(doc)
     found = {doc.ids[at] for at in locate(doc, capitalised(doc)) if not opens[at]}
     return frozenset(doc.vocab[k] for k in found)
+
+
+@analysis
+def _in_order(doc: Document) -> list[tuple[str, int]]:
+    """The words that begin with a capital and their ids, in the order of the alphabet."""
+    return sorted((doc.vocab[k], k) for k in capitalised(doc))
+
+
+def beginning(doc: Document, prefix: str) -> list[int]:
+    """The ids of the words that begin with `prefix`, itself capitalised: Lund, Lund's, Lund-led."""
+    forms = _in_order(doc)
+    found = []
+    for at in range(bisect_left(forms, (prefix, 0)), len(forms)):
+        form, k = forms[at]
+        if not form.startswith(prefix):
+            break
+        found.append(k)
+    return found

@@ -1,7 +1,7 @@
 """People, places and bodies: full names, how often each stands, spellings a letter off."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class Slip(NamedTuple):
     form: str
     usual: str
     there: int
+    counts: str  # how often each stands, in words
 
 
 @cache
@@ -120,10 +121,15 @@ def plain_word(form: str) -> bool:
 
 @analysis
 def slips(doc: Document) -> list[Slip]:
-    """Rarer spellings of surnames, then of places and bodies; the desk's own words are none."""
+    """Rarer spellings of surnames, of places and bodies, and of first names; the desk's own words
+    are none."""
     people = namesakes(doc)
     own = doc.context.words | {right for _, right in doc.context.prefers}
-    found = [*surname_slips(doc, people, own), *place_slips(doc, people, own)]
+    found = [
+        *surname_slips(doc, people, own),
+        *place_slips(doc, people, own),
+        *first_name_slips(doc, people, own),
+    ]
     return sorted({slip.token: slip for slip in reversed(found)}.values())
 
 
@@ -144,23 +150,26 @@ def rivals(form: str, near: dict[str, list[str]]) -> list[str]:
 def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
     """A rarer spelling of a surname that has a full name in the story: Johnston for Johnson."""
     counts = people.counts
-    near = nearby([n for n in people.full if len(n) >= SHORTEST and counts[n] >= OFTEN])
-    if not near:
-        return
-    heads = {name[0] for names in near.values() for name in names}
+    usual = [name for name in people.full if len(name) >= SHORTEST and counts[name] >= OFTEN]
+    for form, name in rarer(counts, usual, SHORTEST, own):
+        if not plain_word(form) and same_person(people, form, name) and surname(doc, form):
+            there = next(iter(people.full[name].values()))[0]
+            yield Slip(next(tokens(doc, form)), form, name, there, tally(counts, name, form))
+
+
+def rarer(
+    counts: Mapping[str, int], usual: Sequence[str], shortest: int, own: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """(form, name): rare forms that are one letter from one of the usual names, and begin alike."""
+    near = nearby(usual)
+    heads = {name[0] for name in usual}
     for form, count in counts.items():
-        if count > 2 or form[0] not in heads or len(form) < SHORTEST or form in own:
+        if count > 2 or form[0] not in heads or len(form) < shortest or form in own:
             continue
         for name in rivals(form, near):
-            if (
-                counts[name] >= OFTEN * count
-                and not plain_word(form)
-                and same_person(people, form, name)
-                and surname(doc, form)
-            ):
-                token = next(tokens(doc, form))
-                yield Slip(token, form, name, next(iter(people.full[name].values()))[0])
-                break
+            often = counts[name] >= OFTEN * count
+            if often and form[0] == name[0] and one_letter_apart(form.lower(), name.lower()):
+                yield form, name
 
 
 def surname(doc: Document, form: str) -> bool:
@@ -171,11 +180,9 @@ def surname(doc: Document, form: str) -> bool:
 
 
 def same_person(people: Namesakes, form: str, name: str) -> bool:
-    """Whether a surname may be a slip for another: same first letter, no first name of its own,
-    and no plural or adjective of it."""
-    if form[0] != name[0] or derived(form, name):
-        return False
-    if not one_letter_apart(form.lower(), name.lower()):
+    """Whether a surname may be a slip for another: no first name of its own, and no plural or
+    adjective of it."""
+    if derived(form, name):
         return False
     theirs = people.full.get(form)
     if theirs:
@@ -197,26 +204,47 @@ def place_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterat
     Its neighbours must be those of the usual spelling: Kettring Council, not Kettring Smith.
     """
     counts = people.counts
-    near = nearby([
+    usual = [
         form for form, count in counts.items()
         if count >= OFTEN and len(form) >= PLACE and not plain_word(form)
-    ])  # fmt: skip
-    heads = {name[0] for names in near.values() for name in names}
-    for form, count in counts.items():
-        if count > 2 or form[0] not in heads or len(form) < PLACE or form in own:
-            continue
-        for name in rivals(form, near):
-            if (
-                counts[name] >= OFTEN * count
-                and form[0] == name[0]
-                and one_letter_apart(form.lower(), name.lower())
-                and not derived(form, name)
-                and unknown(form)
-                and company(doc, form) <= company(doc, name)
-            ):
-                token = next(tokens(doc, form))
-                yield Slip(token, form, name, next(tokens(doc, name)))
-                break
+    ]  # fmt: skip
+    for form, name in rarer(counts, usual, PLACE, own):
+        if unknown(form) and not derived(form, name) and company(doc, form) <= company(doc, name):
+            there = next(tokens(doc, name))
+            yield Slip(next(tokens(doc, form)), form, name, there, tally(counts, name, form))
+
+
+def tally(counts: Mapping[str, int], usual: str, form: str) -> str:
+    return f"{usual} {counts[usual]}, {form} {counts[form]}"
+
+
+def first_name_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
+    """A rarer spelling of a first name before one surname: Katharine and Katherine Hill."""
+    for surname, firsts in people.full.items():
+        usual, *others = sorted(firsts, key=lambda first: -len(firsts[first]))
+        for rare in others:
+            if rare in own or not one_name(rare, usual) or len(firsts[usual]) == len(firsts[rare]):
+                continue
+            told = f"{usual} {surname} {len(firsts[usual])}, {rare} {len(firsts[rare])}"
+            there = before(doc, usual, firsts[usual][0])
+            yield Slip(before(doc, rare, firsts[rare][0]), rare, usual, there, told)
+
+
+def before(doc: Document, first: str, i: int) -> int:
+    """The token of a first name before its surname at `i`."""
+    return next(j for j in range(i - 1, i - 3, -1) if word(doc, j) == first)
+
+
+def one_name(left: str, right: str) -> bool:
+    """Whether two first names are spellings of one: Katherine and Katharine, not Eric and Erica,
+    not Tim and Tom."""
+    if left[0] != right[0] or min(len(left), len(right)) < SHORTEST:
+        return False
+    if {left[-1], right[-1]} & {"a", "o"} and left[-1] != right[-1]:
+        return False
+    return one_letter_apart(left, right) and (
+        lexicon.skeleton(left.lower()) == lexicon.skeleton(right.lower())
+    )
 
 
 def unknown(form: str) -> bool:

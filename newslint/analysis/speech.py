@@ -1,6 +1,6 @@
 """Verbs of speech: where they stand, whose they are and what they report, clause by clause."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from newslint import tables
@@ -60,7 +60,7 @@ def verbs() -> dict[str, list[str]]:
     return tables.made("reporting-verbs.tsv", "by form", lambda rows: {row[0]: row for row in rows})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def entry_of(form: str) -> Entry | None:
     """What the table has of a form; made when first asked for, as a draft has few of them."""
     row = verbs().get(form)

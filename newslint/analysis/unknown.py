@@ -112,6 +112,8 @@ def part(i: int, offset: int, piece: str, hyphened: bool) -> Iterator[Unknown]:
     held = lexicon.flags(key)
     if held & (lexicon.LOWER if piece == key else KNOWN) or (hyphened and held):
         return
+    if offset and key in tables.groups("word-parts.tsv")["tail"]:
+        return  # code-a-thon
     yield Unknown(i, offset, piece, key)
 
 
@@ -129,7 +131,22 @@ def stands_alone(doc: Document, at: int, each: Unknown) -> bool:
         return False
     if after[:1] in "’'" and after[:1] and lexicon.flags(each.key + "g"):
         return False  # tellin’
+    if each.written[0].islower() and (keyed(doc, at) or credited(doc, at)):
+        return False
     return not foreign(word(doc, at - 1).lower(), each.key, word(doc, at + 1).lower())
+
+
+def keyed(doc: Document, at: int) -> bool:
+    """Whether a word is the name of a field, in data that came along: "pubdate: 2025"."""
+    start = doc.starts[at]
+    return word(doc, at + 1) == ":" and (start == 0 or doc.text[start - 1] == "\n")
+
+
+def credited(doc: Document, at: int) -> bool:
+    """Whether a word alone is credited, as people online are: "Image: wrenn (Flickr)"."""
+    if word(doc, at - 1) != ":" or word(doc, at + 1)[:1].isalnum():
+        return False
+    return word(doc, at - 2).lower() in tables.groups("naming-words.tsv")["picture"]
 
 
 def abroad(key: str) -> bool:

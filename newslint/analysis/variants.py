@@ -92,24 +92,25 @@ def group_of(doc: Document, row: list[str], words: list[int]) -> Group:
     """The spellings of one row of the table that the story uses; `words` are ids of its forms."""
     group = Group({}, {}, {})
     for cell in row:
-        joined, _, places = cell.partition(":")
+        joined, _, dialects = cell.partition(":")
         forms = tuple(joined.split(","))
-        tokens = sorted(i for k in words if doc.vocab[k] in forms for i in ours(doc, k))
-        group.usual[forms[0]], group.forms[forms[0]] = places, forms
+        tokens = sorted(i for k in words if doc.vocab[k] in forms for i in places(doc, k))
+        group.usual[forms[0]], group.forms[forms[0]] = dialects, forms
         if tokens:
             group.tokens[forms[0]] = tokens
     return group
 
 
-def ours(doc: Document, k: int) -> list[int]:
-    """Tokens of word `k` in the story's own running text and in what was said to it."""
-    found = []
-    for i in locate(doc, [k]):
-        block = block_at(story(doc), doc.starts[i])
-        quote = quote_at(doc, doc.starts[i])
-        if block and block.kind in RUNNING and not (quote and quote.written):
-            found.append(i)
-    return found
+def places(doc: Document, *forms: int) -> list[int]:
+    """Where words stand in the story's own running text and in what was said to it."""
+    return [i for i in locate(doc, forms) if ours(doc, i)]
+
+
+def ours(doc: Document, i: int) -> bool:
+    """Whether token `i` stands in running text, outside what somebody else wrote."""
+    block = block_at(story(doc), doc.starts[i])
+    quote = quote_at(doc, doc.starts[i])
+    return bool(block and block.kind in RUNNING and not (quote and quote.written))
 
 
 @analysis

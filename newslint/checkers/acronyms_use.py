@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from newslint import lexicon, tables
 from newslint.analysis.acronyms import Definition, bare, definitions, spelled_out, uses
 from newslint.analysis.initials import STOP, nested
+from newslint.analysis.names import beginning
 from newslint.analysis.quotes import quote_at
+from newslint.analysis.software import trade
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, capitalised, locate, word, word_ids
+from newslint.document import Document, block_at, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -49,6 +51,7 @@ FORM = Rule(
 OPTIONS = NoOptions()
 ROMAN = frozenset("IVXLCDM")
 NEAR = 60  # tokens
+TECHNICAL = 0.6  # of 1: how much the text around its uses speaks of software, on average
 MANY = 2  # uses outside quotations after which an unexplained acronym is worth a warning
 
 
@@ -108,11 +111,16 @@ def undefined(doc: Document, acronym: str, tokens: list[int]) -> Finding:
     outside = [i for i in tokens if not quote_at(doc, doc.starts[i])]
     whole = len(doc.blocks) > 1  # a paragraph alone may be cut from a story that spells it out
     several = whole and len(outside) >= MANY and quote_at(doc, start) is None
-    if several and not short_for(doc, acronym, tokens[0]):
+    if several and not short_for(doc, acronym, tokens[0]) and not insiders(doc, outside):
         return UNEXPLAINED.at(doc, start, end, acronym=acronym, count=len(outside))
     if outside:
         start, end = doc.starts[outside[0]], doc.ends[outside[0]]
     return UNDEFINED.at(doc, start, end, acronym=acronym)
+
+
+def insiders(doc: Document, tokens: list[int]) -> bool:
+    """Whether an acronym stands only where the text speaks of software, to those who know it."""
+    return sum(trade(doc, i) for i in tokens) > TECHNICAL * len(tokens)
 
 
 def short_for(doc: Document, acronym: str, i: int) -> bool:
@@ -176,41 +184,15 @@ def misplaced(
     for acronym, each in defined.items():
         if not each.sure or each.acronym in doc.context.acronyms:
             continue
-        tokens = used[acronym] if acronym in used else mixed(doc, acronym)
+        tokens = used.get(acronym)
+        if tokens is None:  # of capitals and small letters: CoE, TfL
+            tokens = list(locate(doc, beginning(doc, acronym)))
         others = [i for i in tokens if i != each.token]
         early = [i for i in others if i < each.token and running(doc, i)]
         early = [i for i in early if doc.starts[i] < each.name_start]
         yield from late(doc, acronym, early, (each.name_start, each.end))
         if not others and each.name_first:
             yield UNUSED.at(doc, each.start, each.end, acronym=acronym)
-
-
-def mixed(doc: Document, acronym: str) -> list[int]:
-    """Where an acronym of capitals and small letters (CoE, TfL) is used."""
-    heads = by_head(doc).get(acronym[:2], ())
-    forms = [k for k in heads if doc.vocab[k].startswith(acronym)]
-    return list(locate(doc, forms)) if len(forms) > 1 else tokens_of(doc, forms)
-
-
-@analysis
-def by_head(doc: Document) -> dict[str, list[int]]:
-    """Word ids by their first two letters, for capitalised words."""
-    found: dict[str, list[int]] = {}
-    for k in capitalised(doc):
-        found.setdefault(doc.vocab[k][:2], []).append(k)
-    return found
-
-
-def tokens_of(doc: Document, forms: list[int]) -> list[int]:
-    """The first two tokens of a word: whether it is used again is all that is asked."""
-    found: list[int] = []
-    for k in forms:
-        try:
-            found.append(doc.ids.index(k))
-            found.append(doc.ids.index(k, found[0] + 1))
-        except ValueError:
-            break
-    return found
 
 
 def forms(doc: Document, used: dict[str, list[int]]) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from newslint.analysis.names import name_words, opens_sentence
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.variants import Group, dialect, groups
-from newslint.document import Document, ids_as_written, locate, word
+from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -89,9 +90,39 @@ def winner(doc: Document, group: Group, house: dict[str, str]) -> tuple[str, Rul
 
 def against_house(doc: Document, house: dict[str, str], mixed: set[str]) -> Iterator[Finding]:
     """Spellings that the house does not use, where the story has no other."""
-    wanted = ids_as_written(doc, house.keys() - mixed)
+    ids = word_ids(doc)
+    wanted = {
+        ids[form]: (right, opens)
+        for wrong, better in house.items()
+        for form, right, opens in forms(wrong, better)
+        if form in ids and form not in mixed
+    }
     for i in locate(doc, wanted):
+        right, opens = wanted[doc.ids[i]]
+        if opens and a_name(doc, i):
+            continue
         start, end = doc.starts[i], doc.ends[i]
-        right = house[doc.text[start:end]]
         fix = replace(f"Write “{right}”", start, end, right)
         yield HOUSE_SPELLING.at(doc, start, end, other=right, fixes=[fix])
+
+
+def forms(wrong: str, right: str) -> Iterator[tuple[str, str, bool]]:
+    """How a spelling may stand in a draft, what the house writes there, and whether its capital
+    must be due to the sentence: advisor, Advisor, advisor’s."""
+    straight = wrong.replace("’", "'"), right.replace("’", "'")
+    curly = wrong.replace("'", "’"), right.replace("'", "’")
+    for (old, new), mark in ((straight, "'"), (curly, "’")):
+        for end in ("", f"{mark}s"):
+            yield old + end, new + end, False
+            if old[0].islower():
+                yield old[0].upper() + old[1:] + end, new[0].upper() + new[1:] + end, True
+
+
+def a_name(doc: Document, i: int) -> bool:
+    """Whether a capital belongs to a name: inside a sentence, before another (Grey Street), or
+    since the story has the word with a capital elsewhere (Paul Grey)."""
+    return (
+        not opens_sentence(doc)[i]
+        or word(doc, i) in name_words(doc)
+        or word(doc, i + 1)[:1].isupper()
+    )

@@ -5,9 +5,8 @@ from functools import cache
 
 from newslint import lexicon, tables
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.story import story
-from newslint.analysis.variants import spellings
-from newslint.document import Document, block_at, locate, mixed, word, word_ids
+from newslint.analysis.variants import ours, places, spellings
+from newslint.document import Document, locate, mixed, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
@@ -137,17 +136,6 @@ def odd(
         fixes=[Fix(f"Write “{right}”", edits)],
         related=[Related(doc.starts[i], doc.ends[i], f"“{right}”") for i in many[:3]],
     )  # fmt: skip
-
-
-def places(doc: Document, *forms: int) -> list[int]:
-    return [i for i in locate(doc, forms) if ours(doc, i)]
-
-
-def ours(doc: Document, i: int) -> bool:
-    """Whether token `i` stands in running text, outside what somebody else wrote."""
-    block = block_at(story(doc), doc.starts[i])
-    quote = quote_at(doc, doc.starts[i])
-    return bool(block and block.kind in RUNNING and not (quote and quote.written))
 
 
 @cache

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from newslint import lexicon, tables
+from newslint import tables
+from newslint.analysis.headings import misnamed
 from newslint.analysis.namesakes import (
     SHORTEST,
-    Namesakes,
     like_a_name,
     namesakes,
     nearby,
@@ -69,7 +69,6 @@ Row = tuple[str, str, str, int, int, int]
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from well_known(doc)
     yield from spelled_two_ways(doc)
-    yield from first_names(doc, namesakes(doc))
     yield from particles(doc)
     yield from titles(doc)
 
@@ -131,53 +130,23 @@ def heads(form: str) -> dict[str, int]:
 
 
 def spelled_two_ways(doc: Document) -> Iterator[Finding]:
-    """The rarer spelling of a person, place or body: Sorensen where the story has Sorenson."""
-    seen = namesakes(doc).counts
-    for slip in slips(doc):
+    """The rarer spelling of a person, place or body: Sorensen where the story has Sorenson.
+
+    What a headline or a caption alone has otherwise is told by the family structure.
+    """
+    found = slips(doc)
+    heads = misnamed(doc).values() if found else ()
+    theirs = {each.token for some in heads for each in some}
+    for slip in found:
+        if slip.token in theirs:
+            continue
         start = doc.starts[slip.token]
         end = start + len(slip.form)  # without the possessive
+        there = Related(doc.starts[slip.there], doc.ends[slip.there], f"“{slip.usual}”")
         yield VARIANT.at(
-            doc, start, end, other=slip.usual,
-            counts=f"{slip.usual} {seen[slip.usual]}, {slip.form} {seen[slip.form]}",
+            doc, start, end, other=slip.usual, counts=slip.counts, related=[there],
             fixes=[replace(f"Write “{slip.usual}”", start, end, slip.usual)],
-            related=[Related(doc.starts[slip.there], doc.ends[slip.there], f"“{slip.usual}”")],
         )  # fmt: skip
-
-
-def first_names(doc: Document, people: Namesakes) -> Iterator[Finding]:
-    """A rarer spelling of a first name before one surname: Katharine and Katherine Hill."""
-    own = doc.context.words | {right for _, right in doc.context.prefers}
-    for surname, firsts in people.full.items():
-        if len(firsts) < 2:
-            continue
-        ranked = sorted(firsts, key=lambda first: -len(firsts[first]))
-        for rare in ranked[1:]:
-            usual = ranked[0]
-            if rare in own:
-                continue
-            if len(firsts[usual]) > len(firsts[rare]) and one_name(rare, usual):
-                i = firsts[rare][0]
-                k = next(j for j in range(i - 1, i - 3, -1) if word(doc, j) == rare)
-                start, end = doc.starts[k], doc.ends[k]
-                counts = f"{usual} {surname} {len(firsts[usual])}, {rare} {len(firsts[rare])}"
-                fix = replace(f"Write “{usual}”", start, end, usual)
-                j = firsts[usual][0]
-                yield VARIANT.at(
-                    doc, start, end, other=usual, counts=counts, fixes=[fix],
-                    related=[Related(doc.starts[j], doc.ends[j], f"{usual} {surname}")],
-                )  # fmt: skip
-
-
-def one_name(left: str, right: str) -> bool:
-    """Whether two first names are spellings of one: Katherine and Katharine, not Eric and Erica,
-    not Tim and Tom."""
-    if left[0] != right[0] or min(len(left), len(right)) < SHORTEST:
-        return False
-    if {left[-1], right[-1]} & {"a", "o"} and left[-1] != right[-1]:
-        return False
-    return one_letter_apart(left, right) and (
-        lexicon.skeleton(left.lower()) == lexicon.skeleton(right.lower())
-    )
 
 
 def particles(doc: Document) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from newslint import lexicon
+from newslint.analysis.names import beginning
 from newslint.analysis.namesakes import like_a_name
 from newslint.analysis.quotes import quote_at
-from newslint.document import Document, capitalised, locate, word, word_ids
+from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Finding
 from newslint.rule import NoOptions, Rule
 
@@ -65,8 +66,7 @@ def unknown(doc: Document, form: str) -> bool:
 
 def bare_throughout(doc: Document, form: str) -> bool:
     """Whether no place in the story, headline included, gives more than the surname."""
-    forms = [k for k in capitalised(doc) if doc.vocab[k].startswith(form)]
-    places = list(locate(doc, forms))
+    places = list(locate(doc, beginning(doc, form)))
     return len(places) < 200 and not any(
         like_a_name(word(doc, i - 1)) or word(doc, i + 1)[:1].isupper()
         or word(doc, i - 1) in (".", "the", "The") for i in places

@@ -7,6 +7,7 @@ from newslint import lexicon
 from newslint.analysis.names import opens_sentence
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.software import christened, handle, telling, thing, trade
+from newslint.analysis.speech import cues
 from newslint.analysis.spelling import CONTEXT, Guess, fit, genuine, guesses, solid
 from newslint.analysis.unknown import (
     Unknown,
@@ -149,6 +150,7 @@ PROPER, SLIGHT = (
 )  # for a slip: a name that nobody has is a slight slip away from a known one
 NAMED = 3.2  # against a slip: a capital inside a sentence
 SURNAME = 1.0  # against a slip: a capital before
+SPEAKER, FAR = 2.5, 4.5  # against a slip: “Wasim said”, and no word is near
 FULL_NAME = 2.0  # against a slip: two capitals in a row
 LISTED = 2.5  # against a slip: a capital, and the lists of names have it
 
@@ -185,6 +187,8 @@ def weigh(
         alone = not (word(doc, place.at - 1)[:1].isupper() or word(doc, place.at + 1)[:1].isupper())
         if alone and found[0].text[0].isupper() and found[0].slip < SLIGHT:
             evidence += PROPER
+    if found and each.written[0].isupper() and found[0].slip > FAR and place.after in cues():
+        evidence -= SPEAKER
     if found and evidence >= POSSIBLE:
         evidence -= jargon(doc, each, place, " " in found[0].text)
     if found and evidence >= POSSIBLE and not spoken(doc, each, place, evidence):

@@ -46,7 +46,11 @@ def run(args: "Namespace", desk: Desk) -> int:
         _output.write([config.show(desk.config(path), path)])
         return code(args, tally)
     unknown = baseline(args, desk, tally)  # before anything is printed, for it may be broken
-    results = map(unknown, linted(args, paths, job, desk, tally))
+    results: Iterable[Result] = map(unknown, linted(args, paths, job, desk, tally))
+    if args.annotate:
+        from newslint.commands import _annotate
+
+        results = _annotate.written(results, args, job, desk, tally)
     report(args, desk, counted(args, results, desk, tally, began), tally)
     _output.beside(tally, quiet=bool(args.quiet))
     return code(args, tally)
@@ -151,6 +155,7 @@ def report(args: "Namespace", desk: Desk, results: Iterable[Result], tally: Tall
     facts = Run(
         __version__, tally, rules, _output.colour(args.color, args.output_file), bool(args.quiet),
         statistics=bool(args.statistics), timing=bool(args.timing), mended=mended,
+        rules_page=desk.config(".").output["rules-page"],
     )  # fmt: skip
     pieces = module.write(results, facts)
     if args.diff or (mended and "-" in args.paths):

@@ -12,18 +12,22 @@ if TYPE_CHECKING:
 LEVELS = (*reversed(SEVERITIES), "never")
 
 
-def paths(parser: "ArgumentParser") -> None:
+def paths(parser: "ArgumentParser", *, stdin: bool = True) -> None:
+    """What to read; with `stdin`, - is standard input."""
+    piped = "; - is standard input" if stdin else ""
     parser.add_argument(
         "paths", nargs="*", metavar="PATH",
-        help="files, folders, patterns; - is standard input (default: this folder)",
+        help=f"files, folders, patterns{piped} (default: this folder)",
     )  # fmt: skip
+    if not stdin:
+        return
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="the name of what comes by standard input",
     )  # fmt: skip
 
 
-def choice(parser: "ArgumentParser") -> None:
-    """What to look for."""
+def choice(parser: "ArgumentParser", *, day: bool = True) -> None:
+    """What to look for; `day` is the option for the day of publication."""
     group = parser.add_argument_group("rules")
     group.add_argument(
         "--select", metavar="RULE,…", action="append", type=listed,
@@ -37,9 +41,10 @@ def choice(parser: "ArgumentParser") -> None:
         "--severity", metavar="RULE=LEVEL", action="append", default=[], type=pair,
         help="report a rule or family as error, warning or info",
     )  # fmt: skip
-    group.add_argument(
-        "--published", metavar="DATE", help="the day of publication, such as 2014-06-09"
-    )
+    if day:
+        group.add_argument(
+            "--published", metavar="DATE", help="the day of publication, such as 2014-06-09"
+        )
 
 
 def configuration(parser: "ArgumentParser") -> None:

@@ -22,6 +22,10 @@ class Formatter(argparse.HelpFormatter):
             width = 80
         super().__init__(prog, max_help_position=30, width=max(min(width, 100) - 2, 40), **options)
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Text of several lines is laid out already."""
+        return text if "\n" in text else super()._fill_text(text, width, indent)
+
 
 class Parser(argparse.ArgumentParser):
     """Argparse's own, with errors in newslint's form."""
@@ -38,7 +42,16 @@ def parser(verb: str) -> Parser:
         prog=f"newslint {verb}", description=about, formatter_class=Formatter, allow_abbrev=False
     )
     module.arguments(made)
+    made.usage = usage(made)
     return made
+
+
+def usage(made: argparse.ArgumentParser) -> str:
+    """The shape of a command in a line; its options are listed below it."""
+    shapes = {"*": "[{} …]", "+": "{} […]", "?": "[{}]"}
+    taken = [action for action in made._actions if not action.option_strings]
+    words = [shapes.get(str(each.nargs), "{}").format(each.metavar or each.dest) for each in taken]
+    return " ".join([made.prog, "[OPTIONS]", *words])
 
 
 def told(made: argparse.ArgumentParser) -> tuple[Any, ...]:

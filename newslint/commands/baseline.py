@@ -12,12 +12,13 @@ NAME = "newslint-baseline.json"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    _options.paths(parser)
+    _options.paths(parser, stdin=False)
     parser.add_argument("--output-file", "-o", metavar="FILE",
-                        help=f"default: the configured one, or {NAME}")  # fmt: skip
+                        help=f"write here (default: the configured one, or {NAME})")  # fmt: skip
     parser.add_argument("--prune", action="store_true",
                         help="drop what is gone from a baseline, and add nothing")  # fmt: skip
-    parser.add_argument("--jobs", "-j", metavar="N", type=int, default=0, help="processes")
+    parser.add_argument("--jobs", "-j", metavar="N", type=int, default=0,
+                        help="processes (default: as many as pay)")  # fmt: skip
     _options.choice(parser)
     _options.configuration(parser)
 

@@ -7,8 +7,18 @@ from newslint.commands import _options, _output
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-EPILOG = """exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, configuration or
-input, 3 a fault of newslint's own, 130 interrupted"""
+EPILOG = """examples:
+  newslint check draft.txt stories/
+  newslint check --diff drafts/
+  newslint check --select typos,names --fail-on error stories/
+  newslint check - --stdin-filename draft.md < draft.md
+
+exit codes:
+    0  nothing at or above --fail-on
+    1  findings at or above it
+    2  bad usage, configuration or input
+    3  a fault of newslint's own
+  130  interrupted"""
 
 
 def arguments(parser: "ArgumentParser") -> None:
@@ -56,6 +66,9 @@ def fixing(parser: "ArgumentParser") -> None:
     group.add_argument(
         "--reason", metavar="TEXT", default="", help="why, for the comments of --add-ignore"
     )
+    group.add_argument("--annotate", metavar="OUT.docx",
+                       help="write a copy of one Word document with a comment for each finding "
+                       "and each fix as a tracked change")  # fmt: skip
     group.add_argument("--add-word", metavar="WORD", action="append",
                        help="add a word to the desk's words-file, and stop")  # fmt: skip
 
@@ -71,6 +84,12 @@ def run(args: "Namespace") -> int:
         from newslint.commands import _words
 
         return _words.add(args.add_word, desk)
+    if args.annotate:
+        from newslint.commands import _annotate
+
+        if refusal := _annotate.refusal(args):
+            _output.say(refusal)
+            return 2
     if args.watch:
         from newslint.commands import _watch
 

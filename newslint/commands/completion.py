@@ -6,13 +6,13 @@ from newslint import commands
 from newslint.commands import _output
 
 SHELLS = ("bash", "zsh", "tcsh")
+EPILOG = """for bash:
+  newslint completion bash > ~/.local/share/bash-completion/completions/newslint"""
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help="bash, zsh or tcsh")
-    parser.epilog = (
-        "bash: newslint completion bash > ~/.local/share/bash-completion/completions/newslint"
-    )
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or tcsh")
+    parser.epilog = EPILOG
 
 
 def run(args: Namespace) -> int:

@@ -11,9 +11,13 @@ from newslint.selectors import by_alias, nearest
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE", help="a rule, such as acronyms.mismatch")
-    parser.add_argument("--color", choices=("auto", "always", "never"), metavar="WHEN",
-                        default="auto", help="auto, always or never")  # fmt: skip
+    parser.add_argument(
+        "rule", metavar="RULE", help="a rule, such as acronyms.mismatch, or a family"
+    )
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), metavar="WHEN", default="auto",
+        help="auto, always or never (default: auto, on a terminal)",
+    )  # fmt: skip
     _options.configuration(parser)
 
 

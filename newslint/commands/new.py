@@ -7,7 +7,9 @@ from newslint.commands import _output
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "rule", metavar="RULE", help="its id: a pack or family, a point, what is wrong"
+        "rule",
+        metavar="RULE",
+        help="its id, such as style.no-utilize: a pack or a family, a point, what is wrong",
     )
 
 

@@ -9,7 +9,9 @@ from newslint.rule import Rule
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("families", nargs="*", metavar="FAMILY", help="only these families")
+    parser.add_argument(
+        "families", nargs="*", metavar="FAMILY", help="only these families, such as typos or ap"
+    )
     parser.add_argument("--output-format", "--format", choices=("text", "json", "markdown"),
                         default="text", metavar="FORMAT",
                         help="text, json or markdown (default: text)")  # fmt: skip

@@ -24,15 +24,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    from newslint.analysis.familiar import dale_chall, unfamiliar
-    from newslint.analysis.readability import figures
+    from newslint.checklist import readability
 
     tally = Tally()
-    found = []
-    for doc in _drafts.documents(args, tally):
-        values = figures(doc)._asdict()
-        values |= {"unfamiliar": unfamiliar(doc), "dale_chall": dale_chall(doc)}
-        found.append((doc.path, {k: round(v, 3) for k, v in values.items()}))
+    found = [(doc.path, readability(doc)) for doc in _drafts.documents(args, tally)]
     if args.output_format == "json":
         from json import dumps
 

@@ -1,6 +1,7 @@
 """The conversation with a text editor: drafts are linted while they are typed."""
 
 import asyncio
+import gc
 import os
 from contextlib import suppress
 from functools import partial
@@ -31,6 +32,7 @@ class Newsroom(LanguageServer):
         self.debounce = DEBOUNCE
         self.drafts: dict[str, Draft] = {}  # the last that was linted, by URI
         self.work: dict[str, asyncio.Task[Draft | None]] = {}  # the lint of the newest text
+        self.settled = False  # whether the tables are out of the collector's sight
         self.told: set[str] = set()  # what the editor has been told, once
 
     def pulls(self) -> bool:
@@ -72,6 +74,11 @@ async def linted(server: Newsroom, uri: str, wait: float) -> Draft | None:
             who = f"{problem.checker}: " if problem.checker else ""
             tell(server, f"{who}{problem.message}")
         publish(server, uri, draft.version, shown(draft))
+        if not server.settled:
+            # the tables stay: looking through them for garbage would hold up a keystroke, 0.1 s
+            gc.collect()
+            gc.freeze()
+            server.settled = True
     return draft
 
 

@@ -1,7 +1,8 @@
 """Source to document: each reader knows one format; this folder is their registry.
 
 A reader is a module here with `SUFFIXES` and `read(source, *, path, context)`; it is imported
-when a file of its kind is read. Modules that begin with an underscore are what readers share.
+when a file of its kind is read. One of a file that is no text has `read_bytes(data, *, path,
+context)` as well. Modules that begin with an underscore are what readers share.
 """
 
 import os
@@ -20,6 +21,8 @@ SUFFIXES: tuple[str, ...]  # every suffix that a reader knows; filled when first
 WIRE = regex(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?"
                   r"(nitf|newsml|newsitem|newsmessage|packageitem|anyitem)[\s>]",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+
+OFFICE = {"docx": b"word/document.xml", "odt": b"application/vnd.oasis.opendocument.text"}
 
 
 def names() -> list[str]:
@@ -50,8 +53,31 @@ def read_bytes(
     format: str | None = None,  # noqa: A002
 ) -> tuple[Decoded, Document]:
     """The decoded text and the document of a file's bytes; ReadError where they are no text."""
+    module = of_bytes(data, path, format)
+    if module is not None:
+        return cast("tuple[Decoded, Document]", module.read_bytes(data, path=path, context=context))
     decoded = decode(data)
     return decoded, read(decoded.text, path=path, context=context, format=format)
+
+
+def of_bytes(data: bytes, path: str, wanted: str | None = None) -> Any:
+    """The reader of a file that is no text, such as Word's; None where the file is text.
+
+    The name of the file tells, or else what it holds: a draft may come by standard input.
+    """
+    if wanted:
+        module = named(wanted.lower())
+        return module if hasattr(module, "read_bytes") else None
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in plain.SUFFIXES:
+        module = by_suffix(suffix)
+        if module is not None and hasattr(module, "read_bytes"):
+            return module
+    if data[:4] == b"PK\3\4":
+        for name, sign in OFFICE.items():
+            if sign in data:
+                return import_module(f"newslint.readers.{name}")
+    return None
 
 
 def reader(source: str, path: str, wanted: str | None) -> Any:

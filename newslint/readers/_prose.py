@@ -52,7 +52,7 @@ class Prose:
 
     def put(self, text: str, start: int, end: int) -> None:
         """The source [start, end) reads `text`: an entity, an escape."""
-        if text == self.source[start:end]:
+        if text == self.source[start:end] != OBJECT:
             self.verbatim(start, end)
         elif text:
             self._begin(start)

@@ -54,6 +54,7 @@ class Reading:
         self.tag_starts = array("I", [begin for begin, _ in self.tags])
         self.kinds: list[str] = []  # of the blocks around the event
         self.inside: list[int] = []  # where objects begin that hold other events
+        self.walked = 0  # the end of a block of HTML, whose indent the parser tells once more
 
     def run(self) -> None:
         for event, begin, end in events(stand_in(self.prose.source, self.start, self.tags)):
@@ -69,7 +70,11 @@ class Reading:
             self.open(value, begin, end)
         elif name == "End":
             self.close(value if isinstance(value, str) else next(iter(value)), begin, end)
-        elif self.inside or (self.walker.hidden and name not in ("Html", "InlineHtml")):
+        elif (
+            end <= self.walked
+            or self.inside
+            or (self.walker.hidden and name not in ("Html", "InlineHtml"))
+        ):
             pass
         elif name == "Text":
             self.text(value, begin, end)
@@ -91,6 +96,7 @@ class Reading:
         if name == "HtmlBlock":
             self.walker.kind = self.kinds[-1]
             self.walker.feed(begin, end)
+            self.walked = end
         if name in OBJECTS and not self.inside and not self.walker.hidden:
             if name == "Image" and self.prose.begun < 0:
                 self.prose.block("caption")

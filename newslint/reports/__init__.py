@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from newslint.result import Result, Run
+from newslint.result import RULES_PAGE, Result, Run
 
 
 class Report(Protocol):
@@ -26,9 +26,9 @@ def load(name: str) -> Report:
     return cast(Report, import_module(f"newslint.reports.{name}"))
 
 
-def url(rule: str) -> str:
-    """Where a rule is explained, from the project's home; the anchor is a heading's."""
-    return f"docs/rules.md#{rule.replace('.', '')}"
+def url(rule: str, page: str = RULES_PAGE) -> str:
+    """Where a rule is explained. Its anchor is that of its heading, on `page` as in the site."""
+    return f"{page}#{rule.replace('.', '')}"
 
 
 def place(path: str) -> tuple[str, int]:

@@ -1,16 +1,17 @@
 """The findings as one JSON object (schema in docs/schema/check.json)."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
 
 from newslint.finding import Diagnostic, Problem
 from newslint.lines import line_starts, position
 from newslint.reports import url
-from newslint.result import Result, Run, Tally
+from newslint.result import RULES_PAGE, Result, Run, Tally
 
 
-def findings(result: Result) -> Iterator[dict[str, object]]:
-    """The findings of one file as the schema has them."""
+def findings(result: Result, page: str = RULES_PAGE) -> Iterator[dict[str, object]]:
+    """The findings of one file as the schema has them; `page` is where rules are explained."""
     if not result.diagnostics:
         return
     starts = line_starts(result.source)
@@ -20,9 +21,9 @@ def findings(result: Result) -> Iterator[dict[str, object]]:
         return {"offset": offset, "line": line, "column": column}
 
     for each in result.diagnostics:
-        yield {
+        row: dict[str, object] = {
             "path": each.path, "rule": each.rule, "severity": each.severity,
-            "message": each.message, "text": each.text, "url": url(each.rule),
+            "message": each.message, "text": each.text, "url": url(each.rule, page),
             "fingerprint": each.fingerprint,
             "start": place(each.start), "end": place(each.end),
             "related": [
@@ -31,6 +32,16 @@ def findings(result: Result) -> Iterator[dict[str, object]]:
             ],
             "fixes": fixes(each),
         }  # fmt: skip
+        if result.places:
+            row["location"] = location(result.places, each.start)
+        yield row
+
+
+def location(places: Sequence[tuple[int, str, int, int]], offset: int) -> dict[str, object]:
+    """Part, paragraph and offset of a place in a file of parts, such as Word's."""
+    at = max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)
+    start, part, paragraph, first = places[at]
+    return {"part": part, "paragraph": paragraph, "offset": first + max(offset - start, 0)}
 
 
 def fixes(diagnostic: Diagnostic) -> list[dict[str, object]]:
@@ -49,7 +60,7 @@ def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     yield f'{{"schema_version": 1, "newslint": "{run.version}", "findings": ['
     comma = "\n"
     for result in results:
-        for each in findings(result):
+        for each in findings(result, run.rules_page):
             yield comma + dumps(each, ensure_ascii=False)
             comma = ",\n"
     tally = run.tally

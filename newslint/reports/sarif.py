@@ -28,7 +28,11 @@ def write(results: Iterable[Result], run: Run) -> Iterator[str]:
     problems = run.tally.problems
     driver = {
         "name": "newslint", "version": run.version, "semanticVersion": run.version,
-        "rules": [about(run.rules[id]) for id in sorted(run.tally.rules) if id in run.rules],
+        "rules": [
+            about(run.rules[id], run.rules_page)
+            for id in sorted(run.tally.rules)
+            if id in run.rules
+        ],
     }  # fmt: skip
     invocation = {
         "executionSuccessful": not problems,
@@ -113,12 +117,15 @@ def artifact(path: str) -> Json:
     return {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def about(rule: Rule) -> Json:
-    """A rule for the service that shows its findings."""
+def about(rule: Rule, page: str) -> Json:
+    """A rule for the service that shows its findings; SARIF wants whole addresses for helpUri."""
+    told = url(rule.id, page)
+    whole = {"helpUri": told} if "://" in told else {}
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.message},
-        "help": {"text": f"Source: {rule.source}. See {url(rule.id)}."},
+        "help": {"text": f"Source: {rule.source}. See {told}."},
+        **whole,
         "defaultConfiguration": {"level": LEVEL[rule.severity]},
         "properties": {"tags": [rule.family]},
     }

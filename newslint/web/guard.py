@@ -2,26 +2,29 @@
 
 import asyncio
 import hmac
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from newslint.web.work import LARGEST, Refused
+from newslint.web.refused import Refused, telling
 
-COOKIE = "newslint"
+LARGEST = 1_000_000  # bytes of a request; no draft on a desk is longer
+LARGEST_FILE = 10_000_000  # bytes of a file of a word processor, pictures included
+LARGEST_SEEN = 100_000_000  # bytes of a request that is taken in only to be refused
+FILES = ("/api/read", "/api/annotate")
 PATIENCE = 15.0  # seconds in which the whole of a request's body must come
 OURS = ("chrome-extension", "moz-extension", "safari-web-extension")  # clients of LanguageTool
+READING = ("GET", "HEAD")
 HEADERS = (
     (b"content-security-policy",
-     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     b"connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-     b"frame-ancestors 'none'"),
+     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+     b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-embedder-policy", b"require-corp"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )  # fmt: skip
@@ -40,41 +43,44 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = with_headers(send)
         headers = {name.decode("latin-1"): value.decode("latin-1")
                    for name, value in scope["headers"]}  # fmt: skip
+        client = extension(headers) if scope["path"].startswith("/v2/") else ""
+        answer = with_headers(send, client)
         try:
-            if self.signs_in(scope):
-                page = RedirectResponse("/", 303)
-                page.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
-                await page(scope, receive, answer)
-                return
             self.judge(scope["method"], headers)
-            body = await self.body(headers, receive) if scope["method"] == "POST" else b""
+            if client and scope["method"] == "OPTIONS":
+                await Response(status_code=204)(scope, receive, answer)
+                return
+            limit = LARGEST_FILE if scope["path"] in FILES else self.largest
+            reading = scope["method"] in READING
+            body = b"" if reading else await self.body(headers, receive, limit)
             if self.token and not self.known(headers, scope, body):
                 raise Refused(401, "this server needs its token: open the address it printed")
             await self.app(scope, replayed(body, receive), answer)
         except Refused as error:
-            refusal = JSONResponse({"error": error.message}, error.status)
-            await refusal(scope, receive, answer)
+            await telling(error)(scope, receive, answer)
 
     def judge(self, method: str, headers: dict[str, str]) -> None:
         """Whether a request comes from this machine's own page. Raises Refused."""
         host = headers.get("host", "")
-        if not self.token and not on_loopback(urlsplit(f"//{host}").hostname or ""):
+        if not self.token and not on_loopback(address(f"//{host}").hostname or ""):
             raise Refused(403, "this server answers to localhost only")
         origin = headers.get("origin", "")
-        if method in ("GET", "HEAD") or not origin:
+        if method in READING or not origin:
             return
-        parts = urlsplit(origin)
-        if parts.scheme not in OURS and parts.netloc != host:
+        if not extension(headers) and address(origin).netloc != host:
             raise Refused(403, "requests from other sites are not served")
 
-    async def body(self, headers: dict[str, str], receive: Receive) -> bytes:
-        """The whole body. Raises Refused when it is too large or too slow."""
+    async def body(self, headers: dict[str, str], receive: Receive, limit: int) -> bytes:
+        """The whole body. Raises Refused when it is too large or too slow.
+
+        What is too large is taken in and thrown away, up to a limit of its own: a client that is
+        cut off while it sends does not get to see why.
+        """
+        too_large = Refused(413, f"the draft is larger than {limit:,} bytes")
         length = headers.get("content-length", "0")
-        too_large = Refused(413, f"the draft is larger than {self.largest:,} bytes")
-        if length.isdigit() and int(length) > self.largest:
+        if length.isdigit() and int(length) > max(limit, LARGEST_SEEN):
             raise too_large
         parts, size = [], 0
         try:
@@ -84,32 +90,43 @@ class Guard:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         raise Refused(400, "the request broke off")
-                    parts.append(message.get("body", b""))
-                    size += len(parts[-1])
+                    piece = message.get("body", b"")
+                    size += len(piece)
                     more = message.get("more_body", False)
-                    if size > self.largest:
+                    if size <= limit:
+                        parts.append(piece)
+                    elif size > LARGEST_SEEN:
                         raise too_large
         except TimeoutError as error:
             raise Refused(408, "the request came too slowly") from error
+        if size > limit:
+            raise too_large
         return b"".join(parts)
 
-    def signs_in(self, scope: Scope) -> bool:
-        """Whether somebody opens the page with the token in its address."""
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        return bool(self.token) and scope["path"] == "/" and same(given, self.token)
-
     def known(self, headers: dict[str, str], scope: Scope, body: bytes) -> bool:
-        """Whether the request brings the token: in a header, a cookie, or as an API key."""
+        """Whether the request brings the token: in a header, or as an API key. The page itself,
+        which holds nothing of anybody, comes without: it is there that the token is read."""
+        if scope["path"] == "/" or scope["path"].startswith("/static/"):
+            return True
         given = [headers.get("authorization", "").removeprefix("Bearer ")]
-        try:
-            morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-            given.append(morsel.value if morsel else "")
-        except CookieError:
-            pass
         if scope["path"].startswith("/v2/"):
-            form = body if scope["method"] == "POST" else scope["query_string"]
+            form = scope["query_string"] if scope["method"] in READING else body
             given += parse_qs(form.decode("utf-8", "replace")).get("apiKey", [])
         return any(same(each, self.token) for each in given)
+
+
+def address(given: str) -> SplitResult:
+    """The parts of an address; of a broken one, none."""
+    try:
+        return urlsplit(given)
+    except ValueError:
+        return urlsplit("")
+
+
+def extension(headers: dict[str, str]) -> str:
+    """The origin of a request, where that is a browser's add-on: a page cannot pretend to be."""
+    origin = headers.get("origin", "")
+    return origin if address(origin).scheme in OURS else ""
 
 
 def same(given: str, token: str) -> bool:
@@ -125,12 +142,20 @@ def on_loopback(host: str) -> bool:
         return False
 
 
-def with_headers(send: Send) -> Send:
-    """`send` that adds the headers by which a browser keeps the page safe."""
+def with_headers(send: Send, client: str = "") -> Send:
+    """`send` that adds the headers by which a browser keeps the page safe; `client` is an add-on
+    that may read the answer."""
+    allowed = (
+        (b"access-control-allow-origin", client.encode("latin-1")),
+        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-headers", b"content-type, authorization"),
+        (b"vary", b"origin"),
+    )
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            mine = (*HEADERS, *allowed) if client else HEADERS
+            message["headers"] = [*message.get("headers", ()), *mine]
         await send(message)
 
     return sending

@@ -8,6 +8,7 @@ Swagger description, version 1.1.2.
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,7 +21,9 @@ from newslint.document import Context, Document, Map
 from newslint.finding import Diagnostic
 from newslint.fixer import apply
 from newslint.lines import width
-from newslint.web.work import Bench, Checked, Refused
+from newslint.web.asked import Wishes
+from newslint.web.refused import Refused
+from newslint.web.work import Bench, Checked, Late, checked
 
 NAMES = {"en": "English", "en-US": "English (US)", "en-GB": "English (GB)",
          "en-CA": "English (Canadian)", "en-AU": "English (Australian)"}  # fmt: skip
@@ -53,13 +56,22 @@ async def check(request: Request) -> Response:
     given = {name: values[-1] for name, values in fields(form).items()}
     try:
         read, language = wanted(given)
-        settings = chosen(bench.settings("draft.txt", language=language), given)
-        result = await bench.lint(read, settings)
+        settings = chosen(bench.settings("draft.txt", Wishes(language)), given)
+        picky = given.get("level", "").lower() == "picky"
+        found = await bench.run(partial(checking, read, settings, picky))
     except Refused as error:
         # LanguageTool's clients show what comes as text
-        return PlainTextResponse(f"Error: {error.message}", error.status)
-    picky = given.get("level", "").lower() == "picky"
-    return JSONResponse(response(result, settings, given.get("language", ""), picky))
+        message = error.message.encode("utf-8", "replace").decode()
+        return PlainTextResponse(f"Error: {message}", error.status)
+    return Response(found, media_type="application/json")
+
+
+def checking(
+    read: Callable[[Context], Document], settings: Settings, picky: bool, late: Late
+) -> bytes:
+    """The answer to a check, as JSON."""
+    found = response(checked(read, settings, late), settings, picky)
+    return json.dumps(found).encode()  # annotations may hold halves of characters
 
 
 def fields(form: bytes) -> dict[str, list[str]]:
@@ -74,7 +86,7 @@ def wanted(given: Mapping[str, str]) -> tuple[Callable[[Context], Document], str
         raise Refused(400, "Missing 'language' parameter")
     if language != "auto" and language.partition("-")[0].lower() != "en":
         raise Refused(400, f"'{language}' is not a language code known to newslint: en, en-US …")
-    declared = language if "-" in language else ""
+    declared = language if "-" in language else preferred(given)
     if ("text" in given) == ("data" in given):
         raise Refused(400, "Set either the 'text' or the 'data' parameter")
     if "text" in given:
@@ -82,6 +94,12 @@ def wanted(given: Mapping[str, str]) -> tuple[Callable[[Context], Document], str
         return lambda context: readers.read(text, path="draft.txt", context=context), declared
     pieces = list(annotated(given["data"]))
     return lambda context: assembled(pieces, context), declared
+
+
+def preferred(given: Mapping[str, str]) -> str:
+    """The English that a client prefers where it leaves the language to be found out."""
+    wanted = [each.strip() for each in given.get("preferredVariants", "").split(",")]
+    return next((each for each in wanted if each in NAMES and "-" in each), "")
 
 
 Piece = tuple[str, str]  # as it stands in the client's text, as it is to be read
@@ -140,7 +158,7 @@ def category(rule: str) -> str:
     return rule.partition(".")[0].upper()
 
 
-def response(result: Checked, settings: Settings, asked: str, picky: bool) -> dict[str, Any]:
+def response(result: Checked, settings: Settings, picky: bool) -> dict[str, Any]:
     """What /v2/check answers."""
     doc, linted = result
     code = settings.context.language or "en-US"

@@ -5,60 +5,23 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
-from newslint import engine, readers
-from newslint.config import Settings
+from newslint import config, engine, readers, rulebook
+from newslint.config import ConfigError, Settings
 from newslint.desk import Desk
 from newslint.document import Context, Document
 from newslint.engine import Linted
+from newslint.web.asked import Wishes, one_of
+from newslint.web.refused import Refused
 
-LARGEST = 1_000_000  # bytes of a request; no draft on a desk is longer
 SECONDS = 20.0  # that a check may take, waiting included
 WAITING = 200  # checks that may wait for their turn
+KEPT = 64  # settings that are kept: desks ask for the same few
 
-
-class Refused(Exception):  # noqa: N818 - the request is at fault, and is told so
-    """A request that is not served: the HTTP status, and a line that says why."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status, self.message = status, message
-
-
-class Bench:
-    """Where drafts are linted: some threads, and the configuration of the folder it began in."""
-
-    def __init__(self, desk: Desk, seconds: float = SECONDS) -> None:
-        self.desk, self.seconds = desk, seconds
-        self.threads = ThreadPoolExecutor(os.cpu_count() or 1, "newslint")
-        self.waiting = 0
-
-    def settings(self, path: str, *, language: str = "", published: str = "") -> Settings:
-        """The settings for a draft of that name, with what the request says of the draft."""
-        found = self.desk.settings(path)
-        context = found.context
-        return found._replace(
-            context=context._replace(
-                language=language or context.language, published=published or context.published
-            )
-        )
-
-    async def lint(self, read: "Callable[[Context], Document]", settings: Settings) -> "Checked":
-        """The document that `read` makes, linted. Raises Refused when that takes too long."""
-        if self.waiting >= WAITING:
-            raise Refused(503, "too many checks at once; try again in a moment")
-        until = time.monotonic() + self.seconds
-        job = partial(checked, read, settings, lambda: time.monotonic() > until)
-        self.waiting += 1
-        try:
-            found = await asyncio.get_running_loop().run_in_executor(self.threads, job)
-        finally:
-            self.waiting -= 1
-        if found is None:
-            raise Refused(503, f"the check took longer than {self.seconds:.0f} seconds")
-        return found
+T = TypeVar("T")
+Late = Callable[[], bool]  # whether it is too late for an answer
 
 
 class Checked(NamedTuple):
@@ -68,16 +31,71 @@ class Checked(NamedTuple):
     linted: Linted
 
 
-def checked(
-    read: Callable[[Context], Document], settings: Settings, late: Callable[[], bool]
-) -> Checked | None:
-    """Read and lint; None when it is too late for it."""
+class Bench:
+    """Where drafts are linted: some threads, and the configuration of the folder it began in."""
+
+    def __init__(self, desk: Desk, seconds: float = SECONDS) -> None:
+        self.desk, self.seconds = desk, seconds
+        self.threads = ThreadPoolExecutor(os.cpu_count() or 1, "newslint")
+        self.waiting = 0
+        self.settings = lru_cache(KEPT)(self._settings)
+
+    def _settings(self, path: str, wishes: Wishes = Wishes()) -> Settings:
+        """The settings for a draft of that name, with what the request says. Raises Refused."""
+        said: dict[str, object] = {
+            "language": wishes.language, "published": wishes.published, "story": wishes.story,
+            "options.structure.headline-characters": wishes.headline_width,
+        }  # fmt: skip
+        changes = {name: value for name, value in said.items() if value}
+        if wishes.packs is not None:
+            known = self.packs(path)
+            for pack in wishes.packs:
+                one_of("packs", pack, known)
+            changes["packs"] = [known[pack] for pack in wishes.packs]
+        if not changes:
+            return self.desk.settings(path)
+        try:
+            return config.for_path(config.over(self.desk.config(path), changes), path)
+        except ConfigError as error:
+            raise Refused(400, error.message) from error
+
+    def packs(self, path: str) -> dict[str, str]:
+        """The packs that a request may name: those that ship, and those that are configured."""
+        own = {pack.name: pack.folder for pack in self.desk.settings(path).book.packs}
+        return own | {rulebook.name_of(pack): pack for pack in rulebook.built_in()}
+
+    async def run(self, job: Callable[[Late], T]) -> T:
+        """What `job` gives, worked out in a thread. Raises Refused when that takes too long.
+
+        `job` gets a function that tells whether it is too late; it may raise engine.Stopped then.
+        """
+        if self.waiting >= WAITING:
+            raise Refused(503, "too many checks at once; try again in a moment")
+        until = time.monotonic() + self.seconds
+        work = partial(in_time, job, lambda: time.monotonic() > until)
+        self.waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+        except TimeoutError:
+            seconds = f"{self.seconds:.0f} seconds"
+            raise Refused(503, f"the check took longer than {seconds}") from None
+        finally:
+            self.waiting -= 1
+
+
+def in_time(job: Callable[[Late], T], late: Late) -> T:
+    """What `job` gives. Raises TimeoutError when it is too late for it, Refused for a bad draft."""
     if late():
-        return None
+        raise TimeoutError
     try:
-        doc = read(settings.context)
-        return Checked(doc, engine.lint(doc, settings, stale=late))
+        return job(late)
     except engine.Stopped:
-        return None
+        raise TimeoutError from None
     except readers.ReadError as error:
         raise Refused(400, f"the draft {error}") from error
+
+
+def checked(read: Callable[[Context], Document], settings: Settings, late: Late) -> Checked:
+    """Read and lint. Raises engine.Stopped and readers.ReadError."""
+    doc = read(settings.context)
+    return Checked(doc, engine.lint(doc, settings, stale=late))
