@@ -1,6 +1,7 @@
 """One word, one spelling: toward and towards, adviser and advisor, American and British forms."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newslint.analysis.names import name_words, opens_sentence
 from newslint.analysis.quotes import quote_at
@@ -45,7 +46,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         mixed.update(form for spelling in group.tokens for form in group.forms[spelling])
         yield from odd_ones(doc, group, house)
     if house:
-        yield from against_house(doc, house, mixed)
+        yield from against_house(doc, mixed)
 
 
 def odd_ones(doc: Document, group: Group, house: dict[str, str]) -> Iterator[Finding]:
@@ -88,15 +89,11 @@ def winner(doc: Document, group: Group, house: dict[str, str]) -> tuple[str, Rul
     return sides[0], MIXED_SPELLING
 
 
-def against_house(doc: Document, house: dict[str, str], mixed: set[str]) -> Iterator[Finding]:
+def against_house(doc: Document, mixed: set[str]) -> Iterator[Finding]:
     """Spellings that the house does not use, where the story has no other."""
+    written = forms_of(doc.context.prefers)
     ids = word_ids(doc)
-    wanted = {
-        ids[form]: (right, opens)
-        for wrong, better in house.items()
-        for form, right, opens in forms(wrong, better)
-        if form in ids and form not in mixed
-    }
+    wanted = {ids[form]: written[form] for form in (written.keys() & ids.keys()) - mixed}
     for i in locate(doc, wanted):
         right, opens = wanted[doc.ids[i]]
         if opens and a_name(doc, i):
@@ -104,6 +101,16 @@ def against_house(doc: Document, house: dict[str, str], mixed: set[str]) -> Iter
         start, end = doc.starts[i], doc.ends[i]
         fix = replace(f"Write “{right}”", start, end, right)
         yield HOUSE_SPELLING.at(doc, start, end, other=right, fixes=[fix])
+
+
+@lru_cache(maxsize=16)  # houses of a run
+def forms_of(house: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, bool]]:
+    """Each form that a house does not write, with what it writes there, as `forms` gives them."""
+    return {
+        form: (better, opens)
+        for wrong, right in house
+        for form, better, opens in forms(wrong, right)
+    }
 
 
 def forms(wrong: str, right: str) -> Iterator[tuple[str, str, bool]]:

@@ -8,7 +8,7 @@ from newslint import tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import MODALS
 from newslint.analysis.sentences import sentence_tokens
-from newslint.document import Document, analysis, forms, ids_of, locate, lowered, word
+from newslint.document import Document, forms, ids_of, locate, word
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -48,17 +48,9 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from misheard(doc)
 
 
-@analysis
-def _numbers(doc: Document) -> dict[str, int]:
-    """Each lower-cased form and a word id of it."""
-    return {form: number for number, form in enumerate(lowered(doc))}
-
-
 def wanted(doc: Document, key: str) -> list[int]:
-    """The ids of a word, or of the words of a table, that the draft has."""
-    known = _numbers(doc)
-    words = tables.words(key) if key.endswith(".tsv") else (key,)
-    return [known[form] for form in words if form in known]
+    """The ids of a word, or of the words of a table, that the draft has, in any case."""
+    return ids_of(doc, tables.words(key) if key.endswith(".tsv") else {key})
 
 
 def w(doc: Document, at: int) -> str:
