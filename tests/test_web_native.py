@@ -83,6 +83,14 @@ def test_the_width_of_a_headline_is_the_desks(client: TestClient) -> None:
     assert "structure.long-headline" in found
 
 
+def test_a_finding_links_to_where_the_desk_explains_its_rules(tmp_path: Path) -> None:
+    file = tmp_path / "newslint.toml"
+    file.write_text('[output]\nrules-page = "https://desk.example/rules"\n', encoding="utf-8")
+    with TestClient(app.create(Desk({}, str(file))), base_url="http://localhost") as client:
+        said = client.post("/api/check", json={"text": "The goverment left."}).json()
+    assert said["findings"][0]["url"].startswith("https://desk.example/rules")
+
+
 # --- sheets and reports ---
 
 

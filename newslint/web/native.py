@@ -42,19 +42,27 @@ def written(value: object) -> bytes:
 
 async def check(request: Request) -> Response:
     """POST /api/check: what `newslint check --output-format json` prints."""
-    return Response(await answered(request, checking), media_type="application/json")
+    job = partial(checking, rules_page(request))
+    return Response(await answered(request, job), media_type="application/json")
 
 
-def checking(given: Asked, settings: Settings, late: Late) -> bytes:
-    return written(answer(checked(given.read, settings, late)))
+def rules_page(request: Request) -> str:
+    """Where rules are explained, as the desk has it."""
+    bench: Bench = request.app.state.bench
+    return str(bench.desk.config("draft.txt").output["rules-page"])
 
 
-def answer(found: Checked) -> dict[str, Any]:
-    """The findings as docs/schema/check.json has them."""
-    result, problems = result_of(found), found.linted.problems
+def checking(page: str, given: Asked, settings: Settings, late: Late) -> bytes:
+    return written(answer(checked(given.read, settings, late), page))
+
+
+def answer(found: Checked, page: str) -> dict[str, Any]:
+    """The findings as docs/schema/check.json has them; `page` explains the rules."""
+    result = result_of(found)
     return {
         "schema_version": 1, "newslint": __version__, "files": 1, "words": result.words,
-        "findings": list(findings(result)), "errors": [error(problem) for problem in problems],
+        "findings": list(findings(result, page)),
+        "errors": [error(problem) for problem in found.linted.problems],
     }  # fmt: skip
 
 
