@@ -109,6 +109,28 @@ def tenths(run: Run) -> list[float]:
     return found
 
 
+def yardstick(folder: Path, megabytes: float) -> float:
+    """Megabytes a second of processor time of `newslint check` on some of the same articles.
+
+    What the machine's other users do to processor time, they do to this as well.
+    """
+    folder.mkdir()
+    size = 0
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            each = json.loads(line)
+            text = f"{each['title']}\n\n{each['text']}"
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+            size += len(text.encode())
+            if size >= megabytes * 1e6:
+                break
+    words = [sys.executable, "-m", "newslint", "check", "--isolated", "--jobs", "1", str(folder)]
+    child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0  # reaped above
+    return size / 1e6 / (usage.ru_utime + usage.ru_stime)
+
+
 def shown(name: str, run: Run, megabytes: float, jobs: int) -> None:
     print(
         f"{name}: {run.seconds:.1f} s, {megabytes / run.seconds / jobs:.2f} MB/s a process; "
@@ -130,6 +152,9 @@ def main() -> None:
         rows = local.manifest["rows"]
         print(f"{megabytes:.1f} MB of text, {args.jobs} processes: {rows}")
         shown("local", local, megabytes, args.jobs)
+        check = yardstick(Path(folder, "texts"), min(megabytes, 4.0))
+        ratio = megabytes / local.cpu / check
+        print(f"newslint check, one process: {check:.2f} MB/s of processor time; × {ratio:.2f}")
         held = tenths(local)
         print("most memory in each tenth, MB:", *(f"{each:.0f}" for each in held))
         print(f"the last nine tenths against the second: × {max(held[1:]) / held[1]:.3f}")

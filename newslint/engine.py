@@ -80,7 +80,7 @@ def stages(
 ) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
     """Each checker that has an active rule, and the packs, by name."""
     for name, checker in settings.checkers.items():
-        if any(rule.id in active for rule in checkers.rules(checker)):
+        if checkers.runs(checker, active):
             yield name, partial(checker.check, doc, settings.options[name])
     words = active.intersection(settings.book.rules)
     if words:

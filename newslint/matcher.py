@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from newslint import wordclass
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.variants import plainly_british
-from newslint.document import Document, analysis, locate, lowered, word
+from newslint.document import Document, analysis, forms, locate, word
 from newslint.finding import Edit, Finding, Fix
-from newslint.openings import class_starts, members, starts, subtree
+from newslint.openings import class_starts, members, starts
 from newslint.patterns import regex
 from newslint.phrase import CAPTURE, CLASSES, GAPS, HITS, Node
 from newslint.rule import elide
@@ -86,11 +86,12 @@ def rank(hit: Hit) -> tuple[int, int, int]:
 
 def hits(doc: Document, pack: Pack) -> Iterator[Hit]:
     """Every phrase of the pack in the draft, as written and within one sentence."""
-    low, size = lowered(doc), len(doc.ids)
-    for first in starts(doc, pack):
-        node, i = subtree(pack, low[doc.ids[first]]), first + 1
+    low = forms(doc)
+    for first, opening in starts(doc, pack):
+        node: Node | None = opening
+        i = first + 1
         while node and not (HITS in node or CLASSES in node or GAPS in node):
-            node = node.get(low[doc.ids[i]]) if i < size else None
+            node = node.get(low[i])
             i += 1
         if node:
             for entry, path in walk(doc, low, node, i, tuple(range(first, i))):
@@ -119,7 +120,7 @@ def walk(
             return
         if CLASSES in node or GAPS in node:
             yield from branches(doc, low, node, i, path)
-        node = node.get(low[doc.ids[i]], {})
+        node = node.get(low[i], {})
         i += 1
         path = (*path, i)
 

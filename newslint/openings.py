@@ -1,32 +1,14 @@
 """Where in a draft the phrases of a pack may begin: most places are ruled out by two words."""
 
 import marshal
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newslint import wordclass
-from newslint.document import Document, analysis, locate, lowered
+from newslint.document import Document, analysis, by_form, forms, locate
 from newslint.phrase import CLASSES, GAPS, HITS, Node
 from newslint.rulebook import Pack
 
 REACH = {"name": 4, "money": 3, "number": 2, "percent": 2, "month": 2, "state": 2}  # tokens
-
-
-@analysis
-def by_form(doc: Document) -> dict[str, list[int]]:
-    """The word ids of each form in lower case."""
-    numbers: dict[str, list[int]] = {}
-    for number, form in enumerate(lowered(doc)):
-        numbers.setdefault(form, []).append(number)
-    return numbers
-
-
-@analysis
-def following(doc: Document) -> "array[int]":
-    """For each token the word id of the next one; after the last, an id that no word has."""
-    after = doc.ids[1:]
-    after.append(len(doc.vocab))
-    return after
 
 
 @analysis
@@ -51,26 +33,25 @@ def subtree(pack: Pack, form: str) -> Node | None:
     return found
 
 
-def starts(doc: Document, pack: Pack) -> Iterator[int]:
-    """Tokens that begin a phrase of the pack by one word, or with the word after them."""
-    numbers, after = by_form(doc), following(doc)
-    for form in numbers.keys() & pack.trie.keys():
+def starts(doc: Document, pack: Pack) -> Iterator[tuple[int, Node]]:
+    """Tokens that begin a phrase of the pack by one word, or with the word after them; and what
+    may follow the first word."""
+    known, low, ids, last = by_form(doc), forms(doc), doc.ids, len(doc.ids) - 1
+    for form in known.keys() & pack.trie.keys():
         node = subtree(pack, form)
         if node is None:
             continue
-        places = locate(doc, numbers[form])
+        places = locate(doc, known[form])
         if HITS in node or GAPS in node:
-            yield from places
-            continue
-        seconds = {k for each in node.keys() & numbers.keys() for k in numbers[each]}
-        kinds = [members(doc, key.partition(" ")[0]) for key in node.get(CLASSES, ())]
-        if kinds:
-            for i in places:
-                follows = after[i]
-                if follows in seconds or any(follows in kind for kind in kinds):
-                    yield i
-        elif seconds:
-            yield from [i for i in places if after[i] in seconds]
+            found: Iterable[int] = places
+        elif CLASSES in node:
+            kinds = (members(doc, key.partition(" ")[0]) for key in node[CLASSES])
+            kind = frozenset().union(*kinds)
+            found = [i for i in places if low[i + 1] in node or (i < last and ids[i + 1] in kind)]
+        else:  # a look at the next word rules out most
+            found = [i for i in places if low[i + 1] in node]
+        for i in found:
+            yield i, node
 
 
 def class_starts(doc: Document, key: str, child: Node) -> Iterator[int]:
@@ -83,5 +64,11 @@ def class_starts(doc: Document, key: str, child: Node) -> Iterator[int]:
     ids, span = doc.ids, REACH.get(name, 1)
     follow = {k for form in child.keys() & numbers.keys() for k in numbers[form]}
     # From the rarer side: a name stands in every line, the word after it in one of a hundred.
-    near = {i - back for i in locate(doc, follow) for back in range(1, span + 1)} if follow else ()
-    return iter(sorted(i for i in near if i >= 0 and ids[i] in kind))
+    near = set()
+    for i in locate(doc, follow) if follow else ():
+        for at in range(i - 1, max(i - span, 0) - 1, -1):
+            if ids[at] in kind:
+                near.add(at)
+            elif name == "name":  # each of its words has a capital
+                break
+    return iter(sorted(near))

@@ -60,12 +60,22 @@ def run(
 
     from newslint import pool  # costs 30 ms, so only now
 
-    size = max(1, min(CHUNK, len(paths) // (count * 8)))
-    chunks = [list(paths[at : at + size]) for at in range(0, len(paths), size)]
-    for results in pool.run(chunks, partial(lint_file, job=job, desk=desk), count):
+    for results in pool.run(chunks(paths, count), partial(lint_file, job=job, desk=desk), count):
         yield from results
         if progress:
             progress(len(results))
+
+
+def chunks(paths: Sequence[str], count: int) -> list[list[str]]:
+    """The paths in portions for so many processes: smaller ones at the end, so that no process
+    works on while the others have nothing left to do."""
+    found = []
+    at = 0
+    while at < len(paths):
+        size = max(1, min(CHUNK, (len(paths) - at) // (count * 4)))
+        found.append(list(paths[at : at + size]))
+        at += size
+    return found
 
 
 def alone(path: str, desk: Desk) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from newslint import tables
-from newslint.document import Document, lowered, word
+from newslint.document import Document, capitalised, figures, ids_of, word, word_ids
 from newslint.patterns import regex
 
 # class → what an editor reads about it
@@ -63,13 +63,20 @@ def begins(name: str, written: str) -> bool:
 
 
 def beginners(name: str, doc: Document) -> list[int]:
-    """The word ids of `doc` that may begin class `name`, in order: `begins` of each of them."""
+    """The word ids of `doc` that may begin class `name`: `begins` of each of them."""
     shape, words = SHAPES.get(name), openers(name)
-    found = [k for k, form in enumerate(doc.vocab) if shape(form[0])] if shape else []
-    if words:
-        forms = doc.vocab if name in ("money", "state") else lowered(doc)
-        found += [k for k, form in enumerate(forms) if form in words]
-    return found
+    if shape is str.isdigit:
+        found = figures(doc)
+    elif shape is str.isupper:
+        found = capitalised(doc)
+    elif shape:
+        found = [k for k, form in enumerate(doc.vocab) if shape(form[0])]
+    else:
+        found = []
+    if name in ("money", "state"):
+        exact = word_ids(doc)
+        return found + [exact[form] for form in exact.keys() & words]
+    return found + ids_of(doc, words) if words else found
 
 
 @cache

@@ -635,6 +635,18 @@ def test_the_examples_of_sql_run_and_find_something(query: str, linted: Path) ->
     assert found
 
 
+def test_the_example_in_python_runs(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "archive.md").read_text("utf-8")
+    program = text.split("## From Python")[1].split("```python\n")[1].split("```")[0]
+    (tmp_path / "newslint.toml").write_text('words = ["Teh"]\n')
+    program += "print(tables['findings'].num_rows, tables['stories'].num_rows)\n"
+    for config_file, found in (("newslint.toml", "0 1\n"), (None, "1 1\n")):
+        code = program.replace('"newslint.toml"', repr(config_file))
+        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True,
+                              text=True, check=True)  # fmt: skip
+        assert done.stdout == found
+
+
 def test_the_docs_list_every_column() -> None:
     text = (ROOT / "docs" / "archive.md").read_text("utf-8")
     assert len(EXAMPLES) >= 4

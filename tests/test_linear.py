@@ -87,7 +87,27 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "sources": lambda n: "".join(f"{w.title()} Dunn, an aide, said so. " for w in coined(n // 8)),
     "verbs": lambda n: "said told asking and claimed that who said " * (n // 8),
     "numbers": lambda n: "1,000 and 5 percent, " * n,
+    "shares": lambda n: "Of it 42 percent, 30 percent and 29 percent fell to 3. " * (n // 12),
+    "changes": lambda n: "It rose from 42 percent to 72, an increase of 30 percent, " * (n // 12),
+    "conversions": lambda n: "100 miles (200 km) and 5 kilograms (10 pounds), " * (n // 8),
+    "ordinals": lambda n: "the 21th, twenty-first and 1,001th of two dozen, " * (n // 8),
+    "counted lists": lambda n: "three people: Ann, Bob, Carl and Dunn, " * (n // 8),
+    "dates": lambda n: "Monday, June 9, 2014, and Feb. 30, 2015, " * (n // 8),
+    "times": lambda n: "from 9 a.m. to 12 p.m. noon EST on Monday, 25:00 GMT, " * (n // 12),
+    "weekdays": lambda n: "on Monday, Tuesday, June 10, last Wednesday " * (n // 8),
+    "wordings": lambda n: "It is faster then there own and they was told it's name " * (n // 12),
+    "articles": lambda n: "a the an a hour an unit the an " * (n // 8),
+    "determiners": lambda n: "a questions for these document and several user's are " * (n // 8),
+    "set phrases": lambda n: "for all intensive purposes they setup a everyday thing " * (n // 8),
+    "a sentence of speakers": lambda n: "Ann Fell said that Paul Dunn told her that " * (n // 8),
+    "pronouns": lambda n: "“We won,” he said. She said “it fell.” They agreed. " * (n // 12),
+    "signatures": lambda n: "“We won the vote on Monday.”\n\n— Ann Fell, mayor\n\n" * (n // 12),
+    "the accused": lambda n: (
+        "Paul Dunn, 17, of Austin, Texas was arrested and charged with murder. " * (n // 12)
+    ),
     "nested tags": lambda n: "<div>" * n + "The council met." + "</div>" * n,
+    "nested tables": lambda n: "<table><tr><td>" * (n // 4) + "The hall" + "</td>" * (n // 4),
+    "nested emphasis": lambda n: "**a *b " * n,
     "nested quotations": lambda n: "> " * (n // 8) + "The council met.",
     "nested lists": lambda n: "".join("  " * (i % 200) + "- The hall\n" for i in range(n // 8)),
     "nested links": lambda n: "[" * (n // 2) + "a" + "](b)" * (n // 2),
@@ -158,6 +178,10 @@ WHOLE: dict[str, Callable[[], str]] = {
     "100,000 quotations": lambda: "“We met,” she said. " * 100_000,
     "50,000 acronyms": lambda: TEXTS["acronyms"](50_000),
     "50,000 open tags": lambda: TEXTS["nested tags"](50_000),
+    "100,000 numbers": lambda: "1,000 and 5 percent, " * 50_000,
+    "50,000 dates": lambda: "Monday, June 9, 2014, and " * 50_000,
+    "50,000 wordings": lambda: TEXTS["wordings"](600_000),
+    "50,000 verbs of speech": lambda: "Ann Fell said that " * 50_000,
 }
 
 

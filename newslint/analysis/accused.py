@@ -7,7 +7,7 @@ from newslint.analysis.clauses import SENTENCE, Scene, scene
 from newslint.analysis.namesakes import like_a_name, namesakes
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate, lowered, word
+from newslint.document import Document, analysis, block_at, ids_of, locate, lowered, word
 
 PARTICLES = frozenset(("van", "von", "de", "la", "del", "der", "bin", "al", "el"))
 BEING = frozenset(("was", "were", "is", "are", "been", "being", "be"))
@@ -45,6 +45,8 @@ def surnames(doc: Document) -> frozenset[str]:
     }
     for i in locate(doc, firsts):
         j = i + 1
+        if not word(doc, j)[:1].isupper() and word(doc, j) not in PARTICLES:
+            continue  # the commonest
         if len(word(doc, j)) == 1 and word(doc, j).isupper():  # John W. Murphy
             j += 2 if word(doc, j + 1) == "." else 1
         while word(doc, j).lower() in PARTICLES and like_a_name(word(doc, j + 1)):
@@ -74,8 +76,7 @@ def person(stage: Scene, i: int) -> str:
 def accused(doc: Document) -> dict[str, Accused]:
     """The people of the story who are arrested, charged or accused, by surname; those whose guilt
     or innocence is settled are not among them."""
-    wanted = words_of("accusing")
-    at = [k for k, form in enumerate(lowered(doc)) if form in wanted]
+    at = ids_of(doc, words_of("accusing"))
     if not at or not surnames(doc):
         return {}
     stage = scene(doc)

@@ -7,8 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.analysis.initials import STOP, Fit, fit, shares
-from newslint.analysis.names import capitals
-from newslint.document import Document, analysis, block_at, locate, word, word_ids
+from newslint.document import Document, analysis, block_at, capitalised, locate, word, word_ids
 from newslint.patterns import regex
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
@@ -203,7 +202,7 @@ def run_start(doc: Document, tokens: Sequence[int]) -> int:
 def uses(doc: Document) -> dict[str, list[int]]:
     """Each acronym, without points, plural s and possessive, and the tokens that use it."""
     bases: dict[int, str] = {}
-    for number in capitals(doc):
+    for number in capitalised(doc):
         form = doc.vocab[number]
         if not form[1:].islower() and len(form) > 1:
             base = bare(form)

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis.quotes import outermost
 from newslint.analysis.sentences import sentence_tokens
-from newslint.document import Document, analysis, lowered
+from newslint.document import Document, analysis, forms
 
 MODALS = frozenset(("will", "would", "could", "can", "may", "might", "must", "should", "'ll"))
 TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "past"))
-OUTSIDE = [""] * 200  # more than any look-ahead
 SENTENCE = 120  # tokens; in a longer one nobody knows the subject any more
 NOUNS = frozenset(("others", "people", "government"))  # among the commonest words
 LONGEST = 40  # tokens; a subject with its apposition is no longer
@@ -69,8 +68,7 @@ def scene(doc: Document) -> Scene:
         marked[begin:end] = b"\1" * (end - begin)
         if quote.kind != "term":
             quoted[begin:end] = [number + 1] * (end - begin)
-    words = [*map(lowered(doc).__getitem__, doc.ids), *OUTSIDE]
-    return Scene(doc, words, first, quoted, marked)
+    return Scene(doc, forms(doc), first, quoted, marked)
 
 
 class Verb(NamedTuple):

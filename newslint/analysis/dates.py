@@ -9,7 +9,7 @@ from newslint import tables
 from newslint.analysis.calendar import Ymd, length, nearest, number, parsed, real
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, locate, lowered, word
+from newslint.document import Document, analysis, locate, lowered, mixed, word
 from newslint.patterns import regex
 
 BRITISH = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
@@ -100,8 +100,7 @@ def published(doc: Document) -> Ymd | None:
 @analysis
 def figures(doc: Document) -> list[int]:
     """The ids of the words that begin with a figure and are more than a figure or two."""
-    low = [k for k, form in enumerate(doc.vocab) if form < ":"]  # “:” follows “9” in ASCII
-    return [k for k in low if doc.vocab[k][0] >= "0" and len(doc.vocab[k]) > 2]
+    return [k for k in mixed(doc) if "0" <= doc.vocab[k][0] <= "9" and len(doc.vocab[k]) > 2]
 
 
 @analysis

@@ -170,30 +170,47 @@ def swaps(letters: str) -> list[str]:
     ]
 
 
+At = tuple[int, int, int]  # a word, a letter, and how many slips are left
+
+
 def nested(words: Sequence[str], letters: str, slips: int) -> int | None:
     """The first word of a name whose every content word gives its initial and, some of them,
     letters inside it (HyperText Markup Language, HTML), with at most `slips` letters wrong."""
-    low = letters.lower()
-
-    @lru_cache(2000)
-    def rest(i: int, j: int, left: int) -> bool:
-        if i == len(words):
-            return j == len(low)
-        word = words[i].lower()
-        if word in STOP and rest(i + 1, j, left):
-            return True
-        for taken in range(1, min(4, len(low) - j) + 1):
-            cost = int(word[0] != low[j])
-            cost += inner_cost(word[1:], low[j + 1 : j + taken])
-            if cost <= left and rest(i + 1, j + taken, left - cost):
-                return True
-        return False
-
+    known: dict[At, bool] = {}
+    low = [word.lower() for word in words]
     fewest = max(1, (len(letters) + 3) // 4)
     for i in range(len(words) - fewest, max(-1, len(words) - 2 * len(letters) - 1), -1):
-        if words[i].lower() not in STOP and rest(i, 0, slips):
+        if low[i] not in STOP and spelled_by(low, letters.lower(), (i, 0, slips), known):
             return i
     return None
+
+
+def spelled_by(
+    words: list[str],
+    letters: str,
+    at: tuple[int, int, int],
+    known: dict[tuple[int, int, int], bool],
+) -> bool:
+    """Whether the words from one on give the letters from one on, with so many slips at most
+    (`at`); `known` are the answers so far."""
+    if at not in known:
+        known[at] = False
+        i, j, left = at
+        if i == len(words):
+            known[at] = j == len(letters)
+            return known[at]
+        word = words[i]
+        if word in STOP and spelled_by(words, letters, (i + 1, j, left), known):
+            known[at] = True
+            return True
+        for taken in range(1, min(4, len(letters) - j) + 1):
+            cost = int(word[0] != letters[j])
+            cost += inner_cost(word[1:], letters[j + 1 : j + taken])
+            after = i + 1, j + taken, left - cost
+            if cost <= left and spelled_by(words, letters, after, known):
+                known[at] = True
+                break
+    return known[at]
 
 
 def inner_cost(word: str, wanted: str) -> int:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from newslint import tables
-from newslint.document import Document, analysis, lowered
+from newslint.document import Document, analysis, by_form, lowered, times
 
 SURE = 0.08  # of running words that mark another language; edited text in it has 0.15 and more
 KINDS = 3  # different words of a language; one or two are part of names
@@ -19,27 +19,32 @@ def is_english(doc: Document) -> bool:
     """
     if doc.context.language:
         return doc.context.language.lower().startswith("en")
-    speaks = tables.pairs("languages.tsv")
-    count = Counter(doc.ids)
-    words = foreign_script = 0
+    beyond = 0 if doc.text.isascii() else foreign_script(doc)
+    if beyond and 2 * beyond > running_words(doc):
+        return False
+    speaks, known = tables.pairs("languages.tsv"), by_form(doc)
     share: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    for k, form in enumerate(lowered(doc)):
-        if form[0].isalpha():
-            words += count[k]
-            foreign_script += count[k] if not latin(form[0]) else 0
-            if form in speaks:
-                for language in speaks[form].split():
-                    share[language] += count[k]
-                    kinds[language] += 1
-    if 2 * foreign_script > words:
-        return False
+    for form in speaks.keys() & known.keys():
+        for language in speaks[form].split():
+            share[language] += sum(times(doc, k) for k in known[form])
+            kinds[language] += len(known[form])
     english = share.pop("en", 0)
     return not any(
-        other > english and other >= SURE * words and kinds[language] >= KINDS
+        other > english and kinds[language] >= KINDS and other >= SURE * running_words(doc)
         for language, other in share.items()
     )
 
 
-def latin(letter: str) -> bool:
-    return letter < LATIN[0] or LATIN[1] <= letter < LATIN[2]
+def running_words(doc: Document) -> int:
+    """How many tokens begin with a letter."""
+    return sum(times(doc, k) for k, form in enumerate(lowered(doc)) if form[0].isalpha())
+
+
+def foreign_script(doc: Document) -> int:
+    """How many words begin with a letter of another script than Latin."""
+    beyond = ((k, form[0]) for k, form in enumerate(lowered(doc)) if form[0] >= LATIN[0])
+    return sum(
+        times(doc, k) for k, letter in beyond
+        if letter.isalpha() and not LATIN[1] <= letter < LATIN[2]
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint import tables
-from newslint.document import Block, Document, analysis, locate
+from newslint.document import Block, Document, analysis, ids_as_written, locate
 from newslint.patterns import regex
 
 SIGNS = {
@@ -93,7 +93,7 @@ def marks(doc: Document) -> Marks:
 def signs(doc: Document) -> Iterator[Mark]:
     """Every mark that is no apostrophe by its very place, in order."""
     text, size = doc.text, len(doc.text)
-    wanted = [i for i, form in enumerate(doc.vocab) if form in SIGNS]
+    wanted = ids_as_written(doc, SIGNS.keys())
     done = 0
     for i in locate(doc, wanted) if wanted else ():
         start, end = doc.starts[i], doc.ends[i]

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
-from newslint.document import Document, analysis
+from newslint.document import Document, analysis, capitalised, ids_as_written, locate
 
 TITLED = ("headline", "dek", "byline", "dateline", "credit", "slug", "table")
 OPENERS = frozenset("\"“‘'([«*—–-:•…") | {"--", "..."}
@@ -21,11 +21,9 @@ def opens_sentence(doc: Document) -> bytearray:
             at += 1
         if at < len(doc.ids):
             opens[at] = 1
-    vocab, ids = doc.vocab, doc.ids
-    openers = {i for i, form in enumerate(vocab) if form in OPENERS}
-    for at in range(1, len(ids)):
-        if ids[at - 1] in openers:
-            opens[at] = 1
+    for at in locate(doc, ids_as_written(doc, OPENERS)):
+        if at + 1 < len(opens):
+            opens[at + 1] = 1
     for block in story(doc):
         if block.kind in TITLED:
             opens[_token(doc, block.start) : _token(doc, block.end)] = b"\1" * (
@@ -42,22 +40,14 @@ def _token(doc: Document, offset: int) -> int:
 def name_words(doc: Document) -> frozenset[str]:
     """Forms, as written, that stand with a capital where English would not ask for one."""
     opens = opens_sentence(doc)
-    forms = doc.vocab
-    capital = bytearray(form[0].isupper() for form in forms)
-    found = {ids for at, ids in enumerate(doc.ids) if capital[ids] and not opens[at]}
-    return frozenset(forms[i] for i in found)
-
-
-@analysis
-def capitals(doc: Document) -> list[int]:
-    """The ids of the words that begin with a capital, in order of first use."""
-    return [k for k, form in enumerate(doc.vocab) if form[0].isupper()]
+    found = {doc.ids[at] for at in locate(doc, capitalised(doc)) if not opens[at]}
+    return frozenset(doc.vocab[k] for k in found)
 
 
 @analysis
 def _in_order(doc: Document) -> list[tuple[str, int]]:
     """The words that begin with a capital and their ids, in the order of the alphabet."""
-    return sorted((doc.vocab[k], k) for k in capitals(doc))
+    return sorted((doc.vocab[k], k) for k in capitalised(doc))
 
 
 def beginning(doc: Document, prefix: str) -> list[int]:

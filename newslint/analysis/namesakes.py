@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.analysis.names import capitals, opens_sentence
-from newslint.document import Document, analysis, locate, times, word, word_ids
+from newslint.analysis.names import opens_sentence
+from newslint.document import Document, analysis, capitalised, locate, times, word, word_ids
 from newslint.patterns import regex
 
 ENDS = frozenset(".?!:;“\"‘'")
@@ -58,7 +58,7 @@ def like_a_name(form: str) -> bool:
 def namesakes(doc: Document) -> Namesakes:
     """Every full name of two or three words whose first is a first name."""
     vocab, ids = doc.vocab, doc.ids
-    names = [k for k in capitals(doc) if like_a_name(vocab[k])]
+    names = [k for k in capitalised(doc) if like_a_name(vocab[k])]
     capital = bytearray(len(vocab))
     for k in names:
         capital[k] = 1
@@ -76,7 +76,7 @@ def namesakes(doc: Document) -> Namesakes:
         if "\n" not in doc.text[doc.ends[first] : doc.starts[last]]:
             full.setdefault(vocab[ids[last]], {}).setdefault(vocab[ids[first]], []).append(last)
     counts = {vocab[k]: times(doc, k) for k in names}
-    for k in capitals(doc):
+    for k in capitalised(doc):
         base = owner(vocab[k])
         if base:
             counts[base] = counts.get(base, 0) + times(doc, k)

@@ -14,7 +14,7 @@ from newslint.analysis.quantities import phrase
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, locate, lowered
+from newslint.document import Document, analysis, ids_of, locate, lowered, mixed
 from newslint.rule import RUNNING
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def numbers(doc: Document) -> list[Number]:
     low = lowered(doc)
     openers = openings()
     # figures and some signs sort before ":", all letters after it
-    maybe = [k for k, form in enumerate(low) if form < ":" or form in openers or "-" in form]
+    maybe = [k for k in mixed(doc) if low[k] < ":" or "-" in low[k]] + ids_of(doc, openers)
     atoms = {}
     if not doc.text.isascii() and any(glyph in doc.text for glyph in GLYPHS):
         maybe += [k for k, form in enumerate(low) if form[0] in GLYPHS]

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from newslint import tables
 from newslint.analysis.marks import Mark, Pair, marks
-from newslint.document import Block, Document, analysis, locate, lowered
+from newslint.document import Block, Document, analysis, ids_of, locate
 from newslint.patterns import regex
 
 Kind = Literal["direct", "partial", "term"]
@@ -106,8 +106,7 @@ def described(doc: Document, pair: Pair, block: Block, last: Quote | None) -> Qu
 @analysis
 def written_cues(doc: Document) -> Sequence[int]:
     """Where words stand that speak of writing: wrote, tweet, e-mail, in a statement."""
-    cues = tables.words("written-cues.tsv")
-    wanted = [i for i, form in enumerate(lowered(doc)) if form in cues]
+    wanted = ids_of(doc, tables.words("written-cues.tsv"))
     return [doc.starts[i] for i in locate(doc, wanted)] if wanted else []
 
 

@@ -10,7 +10,7 @@ from newslint import lexicon
 from newslint.analysis.quotes import outermost
 from newslint.analysis.sentences import sentence_tokens, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, token_at
+from newslint.document import Document, analysis, mixed, token_at
 from newslint.patterns import regex
 
 COUNTED = ("body", "list", "live-post", "qa", "fact-box", "quote-block")
@@ -126,7 +126,9 @@ def running(doc: Document) -> list[tuple[int, int]]:
 @analysis
 def word_flags(doc: Document) -> bytes:
     """For each token 1 where it is a word or a number, 0 where it is a mark."""
-    is_word = [form[0].isalnum() for form in doc.vocab]
+    is_word = bytearray(b"\1") * len(doc.vocab)
+    for k in mixed(doc):
+        is_word[k] = doc.vocab[k][0].isalnum()
     return bytes(map(is_word.__getitem__, doc.ids))
 
 

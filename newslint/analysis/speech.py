@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from newslint import tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import LONGEST, Scene, scene
-from newslint.document import Document, analysis, locate, lowered
+from newslint.document import Document, analysis, ids_of, locate
 
 Span = tuple[int, int]
 OPENS_CONTENT = frozenset(("that", "how", "why", "what", "whether", "if", ":"))
@@ -57,7 +57,7 @@ class Saying(NamedTuple):
 @cache
 def verbs() -> dict[str, list[str]]:
     """Form → its row in the table of reporting verbs."""
-    return {row[0]: row for row in tables.rows("reporting-verbs.tsv")}
+    return tables.made("reporting-verbs.tsv", "by form", lambda rows: {row[0]: row for row in rows})
 
 
 @lru_cache(maxsize=4096)
@@ -76,8 +76,7 @@ def cues() -> frozenset[str]:
 @analysis
 def sayings(doc: Document) -> list[Saying]:
     """Every verb of speech in the reporter's words with its source, in order."""
-    known = cues()
-    wanted = [i for i, form in enumerate(lowered(doc)) if form in known]
+    wanted = ids_of(doc, cues())
     stage = scene(doc) if wanted else None
     found: list[Saying] = []
     for at in locate(doc, wanted) if stage else ():

@@ -72,35 +72,41 @@ def slip_cost(wrong: str, right: str, limit: float = 99.0) -> float:
 LEAST_DROP, LEAST_PUT = 16, 32  # no letter left out or put in costs less
 
 
+@cache
+def slip_costs() -> bytes:
+    """What each slip costs, in steps, WORST at most."""
+    return lexicon.book().slip_costs.translate(bytes(min(n, WORST) for n in range(256)))
+
+
 def distance(a: str, b: str, before: str, most: float = 999.0) -> float:
     """The cheapest slips that turn `b` into `a` after the letter `before`, in steps.
 
     More than `most` says only that: it is not worked out to the end.
     """
-    costs, code = lexicon.book().slip_costs, CODE
+    costs, code = slip_costs(), CODE
     lasts = [code.get(letter, 0) for letter in before + b]
     row = [0]  # costs of nothing of `a` yet for none, one, two … letters of `b`
     for j in range(1, len(b) + 1):
-        row.append(row[-1] + min(WORST, costs[DROP + 27 * lasts[j - 1] + lasts[j]]))
+        row.append(row[-1] + costs[DROP + 27 * lasts[j - 1] + lasts[j]])
     above: list[int] = []
     for i, wrong in enumerate(a):
         letter = code.get(wrong, 0)
         two_above, above = above, row
-        row = [above[0] + min(WORST, costs[PUT + 27 * lasts[0] + letter])]
+        row = [above[0] + costs[PUT + 27 * lasts[0] + letter]]
         for j, right in enumerate(b):
             last = lasts[j + 1]
-            best = row[j] + min(WORST, costs[DROP + 27 * lasts[j] + last])
-            best = min(best, above[j + 1] + min(WORST, costs[PUT + 27 * last + letter]))
-            if wrong == right:
-                best = min(best, above[j])
-            else:
-                swap = min(WORST, costs[SWAP_IN + 27 * last + letter])
-                if swap > NEXT_KEY and right + wrong in NEIGHBOURS:
-                    swap = NEXT_KEY
-                best = min(best, above[j] + swap)
-                if i and j and wrong == b[j - 1] and a[i - 1] == right:
-                    turn = costs[TURN + 27 * lasts[j] + last]
-                    best = min(best, two_above[j - 1] + min(48, turn))
+            best = row[j] + costs[DROP + 27 * lasts[j] + last]
+            put = above[j + 1] + costs[PUT + 27 * last + letter]
+            swap = 0 if wrong == right else costs[SWAP_IN + 27 * last + letter]
+            if swap > NEXT_KEY and right + wrong in NEIGHBOURS:
+                swap = NEXT_KEY
+            if put < best:  # an if takes a third of what min() does
+                best = put
+            if above[j] + swap < best:
+                best = above[j] + swap
+            if i and j and wrong == b[j - 1] and a[i - 1] == right and wrong != right:
+                turn = costs[TURN + 27 * lasts[j] + last]
+                best = min(best, two_above[j - 1] + min(48, turn))
             row.append(best)
         if min(row) > most and min(above) > most:
             return 999.0

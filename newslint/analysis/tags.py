@@ -1,9 +1,10 @@
 """The part of speech of a token, told when somebody asks: only the words around it are tagged."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from newslint.analysis.sentences import sentence_tokens
-from newslint.analysis.tagger import parted, tag
+from newslint.analysis.tagger import parted, tagged
 from newslint.document import Document, analysis, word
 
 LONGEST = 150  # tokens; a longer sentence is a list, and is not tagged
@@ -12,8 +13,8 @@ LEAD, BEYOND = 4, 2  # … with those before, whose tags tell, and those after, 
 
 
 @analysis
-def _tagged(doc: Document) -> dict[int, list[str]]:
-    """The stretches that were asked for, by their first token."""
+def _tagged(doc: Document) -> dict[int, tuple[list[str], Iterator[str]]]:
+    """The stretches that were asked for, by their first token: their tags so far, and the rest."""
     return {}
 
 
@@ -33,18 +34,22 @@ def tag_at(doc: Document, i: int) -> str:
     begin = first + (i - first) // STRETCH * STRETCH
     known = _tagged(doc)
     if begin not in known:
-        known[begin] = _stretch(
-            doc, max(first, begin - LEAD), begin, min(end, begin + STRETCH), end
-        )
-    return known[begin][i - begin]
+        lead, stop = max(first, begin - LEAD), min(end, begin + STRETCH)
+        known[begin] = [], _stretch(doc, lead, begin, stop, end)
+    tags, rest = known[begin]
+    while len(tags) <= i - begin:
+        tags.append(next(rest))
+    return tags[i - begin]
 
 
-def _stretch(doc: Document, lead: int, begin: int, stop: int, end: int) -> list[str]:
+def _stretch(doc: Document, lead: int, begin: int, stop: int, end: int) -> Iterator[str]:
     """The tags of tokens [begin, stop)."""
     words: list[str] = []
-    places = []
+    wanted = set()
     for i in range(lead, min(stop + BEYOND, end)):
-        places.append(len(words))
+        if begin <= i < stop:
+            wanted.add(len(words))
         words += parted(word(doc, i))
-    tags = tag(words)
-    return [tags[place].partition(".")[2] for place in places[begin - lead : stop - lead]]
+    for place, tag in enumerate(tagged(words)):
+        if place in wanted:
+            yield tag.partition(".")[2]

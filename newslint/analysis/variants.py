@@ -6,10 +6,10 @@ from typing import NamedTuple
 from newslint import tables
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, block_at, locate, word, word_ids
+from newslint.document import Document, analysis, block_at, ids_as_written, locate, word, word_ids
 from newslint.rule import RUNNING
 
-UNPOINTED = ("Mr", "Mrs", "Ms", "Dr")  # as the British write them
+UNPOINTED = frozenset(("Mr", "Mrs", "Ms", "Dr"))  # as the British write them
 
 
 class Group(NamedTuple):
@@ -40,9 +40,13 @@ class Group(NamedTuple):
 @cache
 def spellings() -> dict[str, int]:
     """Each form of each spelling and the row of the table that it stands in."""
+    return tables.made("variants.tsv", "spellings", numbered)
+
+
+def numbered(rows: list[list[str]]) -> dict[str, int]:
     return {
         form: number
-        for number, row in enumerate(rows())
+        for number, row in enumerate(rows)
         for cell in row
         for form in cell.partition(":")[0].split(",")
     }
@@ -130,11 +134,10 @@ def leanings(doc: Document) -> tuple[int, int]:
     """How many words have a spelling that only Americans, or only the British, use."""
     numbers = spellings()
     american = british = 0
-    for form in doc.vocab:
-        if form in numbers:
-            places = usual_in(form)
-            american += "A" in places and "B" not in places
-            british += "B" in places and "A" not in places
+    for form in numbers.keys() & word_ids(doc).keys():
+        places = usual_in(form)
+        american += "A" in places and "B" not in places
+        british += "B" in places and "A" not in places
     return american, british
 
 
@@ -149,6 +152,6 @@ def plainly_british(doc: Document) -> bool:
     american, british = leanings(doc)
     if not british:
         return False
-    titles = [k for k, form in enumerate(doc.vocab) if form in UNPOINTED]
+    titles = ids_as_written(doc, UNPOINTED)
     british += any(word(doc, i + 1) != "." for i in locate(doc, titles))
     return british >= 2 and british > 2 * american

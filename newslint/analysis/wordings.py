@@ -9,15 +9,14 @@ there are no brackets); `{}` in the better text is what was written there.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.tags import tag_at
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, forms, ids_of, locate, word
 
 TAILS = {"VBZ": "s", "NNS": "s", "VBG": "ing"}  # what a word of that tag ends with
-LONGEST = 12  # words of a wording
 ENDS = '.!?;:)”"’,—–'
 
 
@@ -33,6 +32,8 @@ class Wording(NamedTuple):
     not_after: frozenset[str]
     anchor: int
     plain: tuple[tuple[int, frozenset[str]], ...]  # (place from the anchor, alternatives) of words
+    order: tuple[int, ...]  # of the words, those told by a tag last
+    held: int  # words that are in one sentence: all, or all but what ends it
 
 
 class Match(NamedTuple):
@@ -44,15 +45,31 @@ class Match(NamedTuple):
     better: str
 
 
+Anchors = dict[str, tuple[dict[int, dict[str, list[int]]], list[int]]]
+
+
 @cache
-def wordings(table: str) -> dict[str, list[Wording]]:
-    """The rows of a table by each word under which they are looked for."""
-    found: dict[str, list[Wording]] = {}
-    for rule, text, better, *unless in tables.rows(table):
-        row = parsed(rule, text, better, unless)
+def wordings(table: str) -> tuple[list[Wording], Anchors]:
+    """The rows of a table, and by each word under which they are looked for their numbers: of those
+    with another word beside it by place and word, and of those that have none."""
+    kept, anchors = tables.made(table, "wordings", anchored)
+    return list(map(Wording._make, kept)), anchors
+
+
+def anchored(rows: list[list[str]]) -> tuple[list[tuple[Any, ...]], Anchors]:
+    """What `wordings` keeps of a table, in plain tuples. Raises ValueError."""
+    found: Anchors = {}
+    wordings = [parsed(rule, text, better, unless) for rule, text, better, *unless in rows]
+    for number, row in enumerate(wordings):
         for form in row.words[row.anchor]:
-            found.setdefault(form, []).append(row)
-    return found
+            beside, alone = found.setdefault(form, ({}, []))
+            if not row.plain:
+                alone.append(number)
+                continue
+            place, words = row.plain[0]
+            for other in words:
+                beside.setdefault(place, {}).setdefault(other, []).append(number)
+    return list(map(tuple, wordings)), found
 
 
 def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
@@ -65,33 +82,44 @@ def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
     plain = [n for n, each in enumerate(words) if not any(form[0] == "<" for form in each)]
     anchor = min(plain, key=lambda n: sum(10 ** lexicon.frequency(form) for form in words[n]))
     beside = tuple((n - anchor, frozenset(words[n])) for n in plain if n != anchor)
+    tagged = [any(form[0] == "<" and form[1].isupper() for form in each) for each in words]
     outside: dict[str, frozenset[str]] = {"after": frozenset(), "before": frozenset()}
     for each in unless[0].split() if unless else ():
-        side, _, forms = each.partition(":")
-        outside[side] = frozenset(forms.split("|"))
+        side, _, those = each.partition(":")
+        outside[side] = frozenset(those.split("|"))
     return Wording(
         rule, tuple(words), first, last or len(words), "" if better == "-" else better,
         outside["before"], outside["after"], anchor, beside,
+        tuple(sorted(range(len(words)), key=tagged.__getitem__)),
+        len(words) - (words[-1] == ("<end>",)),
     )  # fmt: skip
 
 
 def found(doc: Document, table: str) -> Iterator[Match]:
     """The wordings of a table that the draft has, by place of their anchors."""
-    known = wordings(table)
-    forms = lowered(doc)
-    ids = [k for k, form in enumerate(forms) if form in known]
+    rows, known = wordings(table)
+    ids = ids_of(doc, known.keys())
     if not ids:
         return
     opening = frozenset(sentence_tokens(doc))
-    low = [forms[k] for k in doc.ids] + [""] * LONGEST
+    low = forms(doc)
     for at in locate(doc, ids):
-        for row in known[low[at]]:
-            if all(low[at + place] in words for place, words in row.plain):  # most end here
-                start = at - row.anchor
-                if start >= 0 and stands(doc, row, start, opening):
-                    begin, end = start + row.first, start + row.last
-                    better = row.better.replace("{}", written(doc, begin, end))
-                    yield Match(row.rule, begin, end, better)
+        beside, alone = known[low[at]]
+        for place, others in beside.items():
+            for number in others.get(low[at + place], ()):  # most end here
+                row = rows[number]
+                if all(low[at + n] in words for n, words in row.plain):
+                    yield from standing(doc, row, at, opening)
+        for number in alone:
+            yield from standing(doc, rows[number], at, opening)
+
+
+def standing(doc: Document, row: Wording, at: int, opening: frozenset[int]) -> Iterator[Match]:
+    """The match of a row whose anchor is token `at`, if it stands there."""
+    start = at - row.anchor
+    if start >= 0 and stands(doc, row, start, opening):
+        begin, end = start + row.first, start + row.last
+        yield Match(row.rule, begin, end, row.better.replace("{}", written(doc, begin, end)))
 
 
 def written(doc: Document, start: int, end: int) -> str:
@@ -100,29 +128,25 @@ def written(doc: Document, start: int, end: int) -> str:
 
 def stands(doc: Document, row: Wording, start: int, opening: frozenset[int]) -> bool:
     """Whether the words of a row stand at token `start`, in one sentence; tags are asked last."""
-    end = start + len(row.words)
-    opens = start in opening
-    if not opens and ("*" in row.not_after or w(doc, start - 1) in row.not_after):
+    low, end = forms(doc), start + len(row.words)
+    if low[end] in row.not_before:
         return False
-    if opens and "<start>" in row.not_after:
-        return False
-    if end < len(doc.ids) and w(doc, end) in row.not_before:
-        return False
-    places = [(start + n, each) for n, each in enumerate(row.words)]
-    for i, each in places:
-        if i > start and i in opening and each != ("<end>",):
+    if start in opening:
+        if "<start>" in row.not_after:
             return False
-    places.sort(key=lambda place: any(form[:1] == "<" and form[1].isupper() for form in place[1]))
-    return all(fits(doc, i, each, i in opening) for i, each in places)
+    elif "*" in row.not_after or low[start - 1] in row.not_after:
+        return False
+    if not opening.isdisjoint(range(start + 1, start + row.held)):
+        return False
+    return all(fits(doc, low[start + n], start + n, row.words[n], opening) for n in row.order)
 
 
-def fits(doc: Document, i: int, forms: tuple[str, ...], opens: bool) -> bool:
-    """Whether token `i` is one of the alternatives."""
+def fits(doc: Document, low: str, i: int, words: tuple[str, ...], opening: frozenset[int]) -> bool:
+    """Whether token `i`, in lower case `low`, is one of the alternatives."""
     form = word(doc, i)
-    low = w(doc, i)
-    if low in forms:
-        return opens or form == low.replace("'", "’") or form == low or low.startswith("i")
-    return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in forms)
+    if low in words:
+        return form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
+    return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in words)
 
 
 def of_class(doc: Document, i: int, name: str, form: str, low: str) -> bool:
@@ -148,7 +172,7 @@ def of_class(doc: Document, i: int, name: str, form: str, low: str) -> bool:
 
 def w(doc: Document, i: int) -> str:
     """Token `i` in lower case with straight apostrophes; "" outside the draft."""
-    return word(doc, i).lower().replace("’", "'")
+    return forms(doc)[i]
 
 
 def small() -> frozenset[str]:

@@ -155,6 +155,8 @@ def write_part(store: Store, number: int, batches: Sequence[pa.RecordBatch]) -> 
         sink = pa.BufferOutputStream()
         pq.write_table(table, sink, compression=CODEC)
         write(store, f"{name}/part-{number:05}.parquet", sink.getvalue())
+    del rows, table, sink
+    pa.default_memory_pool().release_unused()  # or the next part's memory comes on top
 
 
 def table(store: Store, name: str) -> pads.Dataset:

@@ -1,7 +1,7 @@
 """The checkers: one file, one checker, its examples beside it; this folder is the registry."""
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import cast
@@ -33,6 +33,19 @@ def rules(checker: Checker) -> list[Rule]:
     """The rules of a checker module, in the order in which they are written."""
     module: object = checker
     return _of_module(module) if isinstance(module, ModuleType) else _constants(module)
+
+
+def runs(checker: Checker, active: frozenset[str]) -> bool:
+    """Whether a checker has a rule that is active."""
+    module: object = checker
+    if isinstance(module, ModuleType):
+        return _runs(module, active)
+    return any(rule.id in active for rule in _constants(module))
+
+
+@lru_cache(maxsize=1024)
+def _runs(module: ModuleType, active: frozenset[str]) -> bool:  # asked for each draft, too
+    return any(rule.id in active for rule in _of_module(module))
 
 
 def _constants(module: object) -> list[Rule]:

@@ -8,7 +8,15 @@ from newslint.analysis.clauses import SENTENCE, Scene, classes, scene
 from newslint.analysis.speakers import Attribution, attributions
 from newslint.analysis.speech import sayings, touches_quote
 from newslint.analysis.story import story
-from newslint.document import Block, Document, analysis, block_at, locate, lowered
+from newslint.document import (
+    Block,
+    Document,
+    analysis,
+    block_at,
+    by_form,
+    locate,
+    word_ids,
+)
 from newslint.finding import Finding
 from newslint.rule import BODY, RUNNING, NoOptions, Rule
 
@@ -59,25 +67,21 @@ NEAR = 3  # paragraphs in which a person of the class may speak
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     low = held(doc).keys()
     table = words()
-    if not table["claim"].isdisjoint(low) and "it" in lowered(doc):
+    if not table["claim"].isdisjoint(low) and "it" in by_form(doc):
         yield from dummies(doc)
     if not (table["hearsay"] | table["belief"]).isdisjoint(low):
         yield from hearsay(doc)
     if not table["vague-verb"].isdisjoint(low):
         yield from vague(doc)
-    if not (table["unnamed"] | table["initiated"]).isdisjoint(low) or "anonymity" in doc.vocab:
+    if not (table["unnamed"] | table["initiated"]).isdisjoint(low) or "anonymity" in word_ids(doc):
         yield from anonymous(doc)
 
 
 @analysis
 def held(doc: Document) -> dict[str, list[int]]:
     """The words of the attribution rules that a draft has, with their numbers in its vocabulary."""
-    known = tables.words("attribution-words.tsv")
-    found: dict[str, list[int]] = {}
-    for i, form in enumerate(lowered(doc)):
-        if form in known:
-            found.setdefault(form, []).append(i)
-    return found
+    known = by_form(doc)
+    return {form: known[form] for form in known.keys() & tables.words("attribution-words.tsv")}
 
 
 def words() -> dict[str, frozenset[str]]:

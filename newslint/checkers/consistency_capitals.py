@@ -3,10 +3,9 @@
 from collections.abc import Container, Iterator
 
 from newslint import lexicon, tables
-from newslint.analysis.names import capitals
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, locate, word, word_ids
+from newslint.document import Document, block_at, capitalised, locate, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -42,12 +41,12 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], Sides] = {}
     alone: dict[str, Sides] = {}
     ids, single, lower = doc.ids, bodies["body"] | bodies["side"], word_ids(doc)
+    names = frozenset(capitalised(doc))
     for i in locate(doc, twins):
         small, capital = twins[ids[i]]
-        before = word(doc, i - 1)
-        if small not in single and not before[:1].isupper():
-            continue
-        after = word(doc, i + 1)
+        if small not in single and not (i and ids[i - 1] in names):
+            continue  # the commonest
+        before, after = word(doc, i - 1), word(doc, i + 1)
         side = small in bodies["side"] and after == "and"
         if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
             continue  # a title before a name, the middle of a longer name
@@ -69,7 +68,7 @@ def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:
     numbers, vocab = word_ids(doc), doc.vocab
     small_words = tables.words("function-words.tsv")
     found = {}
-    for k in capitals(doc):
+    for k in capitalised(doc):
         small = vocab[k].lower()
         twin = numbers.get(small)
         if twin is None or len(small) < 4 or small in small_words:

@@ -6,7 +6,7 @@ from functools import cache
 from newslint import lexicon, tables
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.variants import ours, places, spellings
-from newslint.document import Document, locate, word, word_ids
+from newslint.document import Document, locate, mixed, word, word_ids
 from newslint.finding import Edit, Finding, Fix, Related
 from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
@@ -74,7 +74,7 @@ def compounds(doc: Document) -> Iterator[Finding]:
     """Compounds with a hyphen that the story also writes as one word, or, nouns, as two."""
     numbers = word_ids(doc)
     seconds: dict[int, dict[int, str]] = {}  # first word → second word → compound
-    for form in doc.vocab:
+    for form in map(doc.vocab.__getitem__, mixed(doc)):
         match = COMPOUND.match(form) if "-" in form else None
         if not match or form in spellings():
             continue

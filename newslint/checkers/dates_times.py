@@ -19,7 +19,16 @@ from newslint.analysis.dates import Day, dates_in, disowned, figures, meant, pub
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import dateline
-from newslint.document import Document, analysis, locate, lowered, token_at, word
+from newslint.document import (
+    Document,
+    analysis,
+    ids_as_written,
+    ids_of,
+    locate,
+    lowered,
+    token_at,
+    word,
+)
 from newslint.finding import Finding, replace
 from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
@@ -75,21 +84,19 @@ SINGLE = frozenset(("today", "yesterday", "tomorrow", "tonight"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    low, numbers = lowered(doc), figures(doc)
-    halves = [k for k in numbers if half(doc.vocab[k].lower())]
-    if not HALVES.isdisjoint(low):
-        halves += [k for k, form in enumerate(low) if form in HALVES]
+    numbers, single = figures(doc), ids_of(doc, SINGLE)
+    halves = [k for k in numbers if half(doc.vocab[k].lower())] + ids_of(doc, HALVES)
     if halves:
         yield from twelve_hours(doc, halves)
     colons = [k for k in numbers if ":" in doc.vocab[k] and clock(doc.vocab[k])]
     if colons:
         yield from twenty_four(doc, colons)
-    if not words_of("zone").isdisjoint(low):
+    if ids_of(doc, words_of("zone")):
         known = zones()
-        for i in locate(doc, [k for k, form in enumerate(doc.vocab) if form in known]):
+        for i in locate(doc, ids_as_written(doc, known.keys())):
             yield from zone(doc, i, known[word(doc, i)])
-    if not SINGLE.isdisjoint(low) and published(doc):
-        yield from relative(doc, [k for k, form in enumerate(low) if form in SINGLE])
+    if single and published(doc):
+        yield from relative(doc, single)
 
 
 def half(low: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newslint import tables
 from newslint.analysis.sounds import CONSONANT, VOWEL, first_sound
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, forms, ids_of, locate, word
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -14,20 +14,19 @@ ARTICLE = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-ARTICLES = ("a", "an", "the")
+ARTICLES = frozenset(("a", "an", "the"))
 LATIN = frozenset(("priori", "posteriori", "la", "cappella", "fortiori", "k", "z"))
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    forms, ids, last = lowered(doc), doc.ids, len(doc.ids) - 1
-    wanted = [k for k, form in enumerate(forms) if form in ARTICLES]
-    for i in locate(doc, wanted):
+    low, last = forms(doc), len(doc.ids) - 1
+    for i in locate(doc, ids_of(doc, ARTICLES)):
         if i == last or doc.text[doc.ends[i] : doc.starts[i + 1]] != " ":
             continue
-        article, following = forms[ids[i]], word(doc, i + 1)
-        if following.lower() in ARTICLES:
+        article, following = low[i], word(doc, i + 1)
+        if low[i + 1] in ARTICLES:
             yield from doubled(doc, i, article, following)
-        elif article != "the" and alone(doc, i) and following.lower() not in small():
+        elif article != "the" and alone(doc, i) and low[i + 1] not in small():
             sound = first_sound(following)
             if sound == (VOWEL if article == "a" else CONSONANT):
                 yield wrong(doc, i, following)

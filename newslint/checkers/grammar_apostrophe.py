@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from newslint import lexicon, tables
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, by_form, ids_of, locate, lowered, mixed, word
 from newslint.finding import Finding, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -16,21 +16,17 @@ OPTIONS = NoOptions()
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    forms = lowered(doc)
     handlers: dict[int, Callable[[Document, int], str]] = {}
-    for k, form in enumerate(forms):
-        if form == "it's":
-            handlers[k] = possessive_it
-        elif form == "its":
-            handlers[k] = contracted_it
-        elif form in words("time"):
-            handlers[k] = time
-        elif form in words("degree"):
-            handlers[k] = degree
-        elif form.endswith("'s") and form[:-2] in words("verb"):
+    for k in mixed(doc):
+        stem = lowered(doc)[k].removesuffix("'s")
+        if stem in words("verb") and lowered(doc)[k] != stem:
             handlers[k] = verb
-        elif form.endswith("'s") and form[:-2].isalpha() and lexicon.flags(form[:-2]):
+        elif stem.isalpha() and lexicon.flags(stem):
             handlers[k] = plural
+    handlers |= dict.fromkeys(ids_of(doc, words("degree")), degree)
+    handlers |= dict.fromkeys(ids_of(doc, words("time")), time)
+    handlers |= dict.fromkeys(by_form(doc).get("its", ()), contracted_it)
+    handlers |= dict.fromkeys(by_form(doc).get("it's", ()), possessive_it)
     curly = bool(handlers) and "’" in doc.text
     for i in locate(doc, handlers):
         better = handlers[doc.ids[i]](doc, i)

@@ -7,7 +7,7 @@ from functools import cache
 from newslint import lexicon, tables
 from newslint.analysis.clauses import MODALS, classes
 from newslint.analysis.sentences import sentence_tokens
-from newslint.document import Document, analysis, locate, lowered, word
+from newslint.document import Document, analysis, ids_as_written, ids_of, locate, word
 from newslint.finding import Edit, Finding, Fix
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -20,7 +20,7 @@ LOST_COMMA = Rule(
 )
 OPTIONS = NoOptions()
 
-SAYING = ("said", "says", "told", "added")
+SAYING = frozenset(("said", "says", "told", "added"))
 FINITE = MODALS | {"is", "was", "are", "were", "has", "had", "have", "said", "says"}
 NAME = 5  # tokens; no name that opens a sentence is longer
 LONGEST = 16  # tokens of an apposition that has no comma of its own
@@ -60,7 +60,7 @@ def roles() -> frozenset[str]:
 @analysis
 def _sayings(doc: Document) -> list[int]:
     """Word ids of the verbs of saying that the draft has."""
-    return [number for number, form in enumerate(lowered(doc)) if form in SAYING]
+    return ids_of(doc, SAYING)
 
 
 def people(doc: Document) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def described(doc: Document, comma: int, at: int) -> bool:
 def places(doc: Document) -> Iterator[Finding]:
     """A town and its state in mid-sentence, with a verb right after."""
     states = tables.groups("states.tsv")
-    heads = [number for number, form in enumerate(doc.vocab) if form in states["last"]]
+    heads = ids_as_written(doc, states["last"])
     if not heads:
         return
     opening = sentence_tokens(doc)

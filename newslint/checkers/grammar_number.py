@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newslint import lexicon, tables
 from newslint.analysis.tags import tag_at
 from newslint.analysis.wordings import one_thing, singular, w
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, forms, ids_of, locate, word
 from newslint.finding import Finding, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -19,8 +19,8 @@ ORDINAL = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-ONE = ("a", "an", "another", "every", "each")
-MANY = ("these", "several", "numerous")
+ONE = frozenset(("a", "an", "another", "every", "each"))
+LEADS = ONE | {"these", "several", "numerous"}
 STOPS = (".", ",", ";", ":", "?", "!", ")", "—", "–")
 AFTER = ("IN", "TO", "WDT", "MD", "VBD", "VBZ", "VBP", "WP", "WRB")
 COMMON = 3.5  # Zipf frequency of both forms of a noun that is counted
@@ -44,24 +44,22 @@ KEPT = ("JJ", "JJR")  # tags between a determiner and its noun
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from ordinals(doc)
-    forms = lowered(doc)
-    wanted = {k: form for k, form in enumerate(forms) if form in ONE or form in MANY}
-    plural = {k for k, form in enumerate(forms) if singular(form)}
-    for i in locate(doc, wanted):
-        lead = forms[doc.ids[i]]
-        noun = i + 1
+    low = forms(doc)
+    for i in locate(doc, ids_of(doc, LEADS)):
+        lead, noun = low[i], i + 1
         if lead in ONE:
-            while noun < i + 3 and doc.ids[noun : noun + 1] and doc.ids[noun] not in plural:
+            while noun < i + 3 and low[noun] and not singular(low[noun]):
                 noun += 1
-            if noun < len(doc.ids) and doc.ids[noun] in plural and one_of(doc, i, noun):
-                yield finding(doc, noun, lead, singular(w(doc, noun)))
+            if singular(low[noun]) and one_of(doc, i, noun):
+                yield finding(doc, noun, lead, singular(low[noun]))
         elif several_of(doc, i):
-            yield finding(doc, noun, lead, lexicon_plural(w(doc, noun)))
+            yield finding(doc, noun, lead, lexicon_plural(low[noun]))
 
 
 def ordinals(doc: Document) -> Iterator[Finding]:
     """“21th”: the ending of an ordinal in figures."""
-    endings = {k: better for k, form in enumerate(doc.vocab) if (better := ordinal(form))}
+    figures = [k for k, form in enumerate(doc.vocab) if form[0].isdigit() and form[-1].isalpha()]
+    endings = {k: better for k in figures if (better := ordinal(doc.vocab[k]))}
     for i in locate(doc, endings):
         better, start, end = endings[doc.ids[i]], doc.starts[i], doc.ends[i]
         fixes = [replace(f"Write “{better}”", start, end, better)]

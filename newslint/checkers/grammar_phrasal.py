@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint import tables
 from newslint.analysis import clauses
 from newslint.analysis.clauses import MODALS
 from newslint.analysis.sentences import sentence_tokens
-from newslint.document import Document, analysis, locate, lowered, word
+from newslint.document import Document, analysis, forms, ids_of, locate, lowered, word
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -63,7 +63,7 @@ def wanted(doc: Document, key: str) -> list[int]:
 
 def w(doc: Document, at: int) -> str:
     """Token `at` in lower case."""
-    return word(doc, at).lower().replace("’", "'")
+    return forms(doc)[at]
 
 
 # --- a noun where a verb stands ---
@@ -199,13 +199,18 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases() -> dict[str, list[Phrase]]:
-    """The table, by every form of the longest word of each phrase."""
-    found: dict[str, list[Phrase]] = {}
-    for wrong, right in tables.rows("set-phrases.tsv"):
+def phrases() -> dict[str, list[tuple[Any, ...]]]:
+    """The table, by every form of the longest word of each phrase; a Phrase is made of a row when
+    a draft has that word."""
+    return tables.made("set-phrases.tsv", "by longest word", by_longest_word)
+
+
+def by_longest_word(rows: list[list[str]]) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for wrong, right in rows:
         words = tuple(tuple(each.split("|")) for each in wrong.split())
         anchor = max(range(len(words)), key=lambda n: min(map(len, words[n])))
-        phrase = Phrase(words, tuple(tuple(e.split("|")) for e in right.split()), anchor)
+        phrase = words, tuple(tuple(e.split("|")) for e in right.split()), anchor
         for form in words[anchor]:
             found.setdefault(form, []).append(phrase)
     return found
@@ -214,13 +219,13 @@ def phrases() -> dict[str, list[Phrase]]:
 def misheard(doc: Document) -> Iterator[Finding]:
     """Set phrases of the table."""
     known = phrases()
-    forms = lowered(doc)
-    anchors = [number for number, form in enumerate(forms) if form in known]
+    anchors = ids_of(doc, known.keys())
     sentences = frozenset(sentence_tokens(doc)) if anchors else frozenset()
+    low = forms(doc)
     for at in locate(doc, anchors):
-        for phrase in known[forms[doc.ids[at]]]:
+        for phrase in map(Phrase._make, known[low[at]]):
             start, end = at - phrase.anchor, at - phrase.anchor + len(phrase.wrong)
-            if start < 0 or any(w(doc, start + n) not in e for n, e in enumerate(phrase.wrong)):
+            if start < 0 or any(low[start + n] not in e for n, e in enumerate(phrase.wrong)):
                 continue
             if sentences.isdisjoint(range(start + 1, end)):
                 yield mended(doc, start, end, said_right(doc, phrase, start))

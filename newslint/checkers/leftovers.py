@@ -1,14 +1,14 @@
 """What should have been cut before publication: page furniture, placeholders, slugs, notes."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.signs import near
 from newslint.analysis.story import story
-from newslint.document import Block, Document, block_at, locate, word
+from newslint.document import Block, Document, block_at, ids_as_written, locate, word
 from newslint.finding import Finding
 from newslint.patterns import regex
 from newslint.rule import ALL, PROSE, NoOptions, Rule
@@ -176,18 +176,19 @@ def lines(doc: Document) -> Iterator[tuple[int, int, bool]]:
 def placeholders(doc: Document) -> Iterator[Finding]:
     """TK, slots in brackets, dummy text, question marks in a row, XX for a figure."""
     vocab, text = doc.vocab, doc.text
-    wanted = [i for i, form in enumerate(vocab) if TK.fullmatch(form)]
-    for i in locate(doc, wanted):
+    signs = "TK" in text or "tktk" in text
+    for i in locate(
+        doc, [k for k, form in enumerate(vocab) if TK.fullmatch(form)] if signs else ()
+    ):
         if stands_for_words(doc, i):
             yield PLACEHOLDER.at(doc, doc.starts[i], doc.ends[i])
     counted = tables.words("leftovers-counted.tsv")
-    wanted = [i for i, form in enumerate(vocab) if form in ("XX", "XXX", "xx")]
-    for i in locate(doc, wanted):
+    for i in locate(doc, ids_as_written(doc, {"XX", "XXX", "xx"})):
         if word(doc, i + 1) in counted:
             yield PLACEHOLDER.at(doc, doc.starts[i], doc.ends[i])
     if "[" in text or "{{" in text or "<" in text:
         slots = tables.words("leftovers-slots.tsv")
-        for match in matches(doc, SLOT, "[{<"):
+        for match in matches(doc, SLOT, {"[", "{", "<"}):
             inner = match[1] or match[2]
             if text[match.start() - 1 : match.start()] not in ("`", "!", "$") and (
                 inner is None or (inner.lower() in slots and empty(inner))
@@ -202,17 +203,15 @@ def placeholders(doc: Document) -> Iterator[Finding]:
         for match in near(text, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
             yield PLACEHOLDER.at(doc, *match.span())
     if "???" in text:
-        for match in matches(doc, QUESTION, "?"):
+        for match in matches(doc, QUESTION, {"?"}):
             if quote_at(doc, match.start()) is None:
                 yield PLACEHOLDER.at(doc, *match.span())
 
 
-def matches(
-    doc: Document, pattern: re.Pattern[str], openers: Container[str]
-) -> Iterator[re.Match[str]]:
+def matches(doc: Document, pattern: re.Pattern[str], openers: Set[str]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begins with one of the tokens `openers`, apart and in order."""
     end = 0
-    for i in locate(doc, [i for i, form in enumerate(doc.vocab) if form in openers]):
+    for i in locate(doc, ids_as_written(doc, openers)):
         match = pattern.match(doc.text, doc.starts[i]) if doc.starts[i] >= end else None
         if match:
             end = match.end()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint import tables
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, ids_as_written, ids_of, locate, lowered, word
 from newslint.finding import Finding, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -85,7 +85,7 @@ def facts(stage: "Scene", people: "People") -> Iterator[Finding]:
 
     doc = stage.doc
     verbs = words_of("crime") | words_of("harm") | words_of("culprit")
-    for i in locate(doc, [k for k, form in enumerate(lowered(doc)) if form in verbs]):
+    for i in locate(doc, ids_of(doc, verbs)):
         who = blamed(stage, i, people)
         if who and not answered(stage, i):
             charge = people[who]
@@ -104,9 +104,8 @@ def status(stage: "Scene", charge: "Accused") -> str:
 def minors(stage: "Scene", people: "People") -> Iterator[Finding]:
     """An accused person of 17 or younger, with a name."""
     doc = stage.doc
-    forms = {k for k, form in enumerate(doc.vocab) if form in people}
     seen: set[str] = set()
-    for i in locate(doc, forms):
+    for i in locate(doc, ids_as_written(doc, people.keys())):
         name = stage.form(i)
         age = stage.w(i + 2) if stage.w(i + 1) == "," and stage.w(i + 3) in (",", ".") else ""
         if not age:
@@ -119,7 +118,7 @@ def minors(stage: "Scene", people: "People") -> Iterator[Finding]:
 
 def unanswered(stage: "Scene", people: "People") -> Iterator[Finding]:
     """Accused people in a story that has no lawyer, no denial and no “declined to comment”."""
-    if words_of("response").isdisjoint(lowered(stage.doc)):
+    if not ids_of(stage.doc, words_of("response")):
         charge = min(people.values(), key=lambda each: each.name)
         doc = stage.doc
         yield NO_RESPONSE.at(

@@ -16,7 +16,7 @@ from newslint.analysis.namesakes import (
     slips,
 )
 from newslint.analysis.quotes import quote_at
-from newslint.document import Document, locate, word, word_ids
+from newslint.document import Document, ids_as_written, locate, mixed, word, word_ids
 from newslint.finding import Finding, Related, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
@@ -76,8 +76,12 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 @cache
 def mangled() -> dict[str, list[tuple[str, str]]]:
     """First word of a wrong form → (wrong, right)."""
+    return tables.made("well-known-names.tsv", "by first word", by_first_word)
+
+
+def by_first_word(rows: list[list[str]]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for wrong, right, _source in tables.rows("well-known-names.tsv"):
+    for wrong, right, _source in rows:
         match = FIRST_WORD.match(wrong)
         found.setdefault(match[0] if match else wrong, []).append((wrong, right))
     return found
@@ -87,8 +91,10 @@ def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
     forms = mangled()
     ids = word_ids(doc)
-    odd = {form.replace("’", "'"): k for form, k in ids.items() if not form.isalpha()}
-    here = forms.keys() & {*ids, *odd, *(form.removesuffix("'s") for form in odd)}
+    odd = {doc.vocab[k].replace("’", "'"): k for k in mixed(doc)}
+    here = (forms.keys() & ids.keys()) | (
+        forms.keys() & {*odd, *(form.removesuffix("'s") for form in odd)}
+    )
     # word id → (place in it, wrong, right)
     wanted = {ids[head]: [(0, *pair) for pair in forms[head]] for head in here & ids.keys()}
     for form, k in odd.items() if here else ():
@@ -184,8 +190,7 @@ def titles(doc: Document) -> Iterator[Finding]:
     """Two offices before one surname, where the story has one person of that name."""
     offices = tables.pairs("person-titles.tsv")
     held: dict[str, tuple[str, str, int, str]] = {}  # surname → office, title, token, first name
-    ids = word_ids(doc)
-    for i in locate(doc, [ids[form] for form in offices if form in ids]):
+    for i in locate(doc, ids_as_written(doc, offices.keys())):
         title = word(doc, i)
         j = i + 2 if word(doc, i + 1) == "." else i + 1
         last = j

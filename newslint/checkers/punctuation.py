@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newslint import lexicon, tables
-from newslint.document import Document, block_at, locate, token_at, word
+from newslint.document import Document, block_at, locate, mixed, token_at, word
 from newslint.finding import Finding, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
@@ -285,10 +285,8 @@ def opens(doc: Document, at: int) -> bool:
 
 def glued(doc: Document) -> Iterator[Finding]:
     """`said.the`, which reads like an address, and `June 9,2014`."""
-    wanted = [
-        i for i, form in enumerate(doc.vocab)
-        if not form.isalpha() and len(form) > 4 and (GLUED.match(form) or DAY_YEAR.match(form))
-    ]  # fmt: skip
+    long = [k for k in mixed(doc) if len(doc.vocab[k]) > 4]
+    wanted = [k for k in long if GLUED.match(doc.vocab[k]) or DAY_YEAR.match(doc.vocab[k])]
     for i in locate(doc, wanted):
         form, start, end = word(doc, i), doc.starts[i], doc.ends[i]
         mark = "." if "." in form else ","

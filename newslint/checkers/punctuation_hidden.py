@@ -109,10 +109,8 @@ def right_to_left(text: str) -> bool:
 def lookalikes(doc: Document) -> Iterator[Finding]:
     """A word of Latin letters with one of another script that looks like Latin: `Мoscow`."""
     latin = tables.pairs("look-alikes.tsv")
-    wanted = [
-        i for i, form in enumerate(doc.vocab)
-        if not form.isascii() and any(char in latin for char in form)
-    ]  # fmt: skip
+    beyond = [i for i, form in enumerate(doc.vocab) if not form.isascii()]
+    wanted = [i for i in beyond if any(char in latin for char in doc.vocab[i])]
     for i in locate(doc, wanted):
         form = word(doc, i)
         foreign = [char for char in form if char > "\u036f" and char.isalpha() and char < "\u2000"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newslint import tables
-from newslint.document import Document, locate, lowered, word
+from newslint.document import Document, by_form, ids_of, locate, word
 from newslint.finding import Finding
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -25,22 +25,18 @@ WORDY = Rule(
 )  # fmt: skip
 OPTIONS = NoOptions()
 
-BE = ("am", "is", "are", "was", "were", "be", "been", "being")
-LIGHT = ("make", "makes", "made", "making", "take", "takes", "took", "taking", "conduct",
+BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
+LIGHT = frozenset(("make", "makes", "made", "making", "take", "takes", "took", "taking", "conduct",
          "conducts", "conducted", "conducting", "perform", "performed", "reach", "reached", "give",
-         "gives", "gave", "giving", "undertake", "undertook", "submit", "submitted")  # fmt: skip
+         "gives", "gave", "giving", "undertake", "undertook", "submit", "submitted"))  # fmt: skip
 GAP = 2  # adverbs between be and the participle
 TELLERS = ("that", "who", "which")
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    number: dict[str, list[int]] = {form: [] for form in (*BE, *LIGHT, "there")}
-    for i, form in enumerate(lowered(doc)):
-        if form in number:
-            number[form].append(i)
-    yield from passives(doc, [i for form in BE for i in number[form]])
-    yield from nominalised(doc, [i for form in LIGHT for i in number[form]])
-    yield from wordy(doc, number["there"])
+    yield from passives(doc, ids_of(doc, BE))
+    yield from nominalised(doc, ids_of(doc, LIGHT))
+    yield from wordy(doc, by_form(doc).get("there", []))
 
 
 def passives(doc: Document, wanted: list[int]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Slips of the finger: words misspelled, or run together."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from newslint import lexicon
@@ -17,7 +17,7 @@ from newslint.analysis.unknown import (
     stretched,
     unknown_words,
 )
-from newslint.document import Document, locate, word
+from newslint.document import Document, locate, word, word_ids
 from newslint.finding import Finding, Fix, replace
 from newslint.rule import PROSE, Rule
 
@@ -71,7 +71,7 @@ def check(doc: Document, options: Options) -> Iterator[Finding]:
     unknown = unknown_words(doc)
     strange = {each.id for each in unknown if not each.rare}
     where = places_of(doc, {each.id for each in unknown})
-    forms = frozenset(doc.vocab)
+    forms = word_ids(doc).keys()
     left = MOST
     for each in unknown:
         if each.written in options.words or each.key in options.words:
@@ -109,7 +109,7 @@ def collided(doc: Document) -> Iterator[Finding]:
 
 
 def look(
-    doc: Document, each: Unknown, places: list[int], forms: frozenset[str], strange: set[int]
+    doc: Document, each: Unknown, places: list[int], forms: Container[str], strange: set[int]
 ) -> Iterator[Finding]:
     """The findings about one unknown form, at each of its places."""
     capital = each.written[0].isupper()

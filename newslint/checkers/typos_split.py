@@ -78,8 +78,10 @@ def couples(doc: Document) -> set[tuple[int, int]]:
             found.add((before, here))
         if at < last and (after := vocab[ids[at + 1]]).islower() and marks(after)[0]:
             found.add((here, ids[at + 1]))
-    whole = (tuple(map(torn.get, each.split())) for each in tables.words("torn-words.tsv"))
-    return found.union((a, b) for a, b in whole if a is not None and b is not None)
+    if torn:
+        whole = (tuple(map(torn.get, each.split())) for each in tables.words("torn-words.tsv"))
+        found.update((a, b) for a, b in whole if a is not None and b is not None)
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newslint.archive.local import Progress
     from newslint.archive.reading import Asked
 
-NEEDED = ("pyarrow", "pyspark")
+NEEDED = ("pyarrow", "pyspark", "py4j")
 FORMATS = {"text": ".txt", "markdown": ".md", "html": ".html"}
 
 
@@ -66,19 +66,19 @@ def processes(asked: int) -> int:
     return os.cpu_count() or 1
 
 
-def needing(extra: str, run: Callable[[Namespace], int], args: Namespace) -> int:
-    """Run a verb that needs an extra; what goes wrong with its input is a line."""
+def needing(run: Callable[[Namespace], int], args: Namespace) -> int:
+    """Run a verb that needs the extra; what goes wrong with its input is a line."""
     try:
         from newslint.archive import columns, crew, reading, spark, store
     except ModuleNotFoundError as error:
-        return missing(error, extra)
+        return missing(error)
     from newslint.files import shown
     from newslint.rulefile import BrokenRuleError
 
     try:
         return run(args)
     except ModuleNotFoundError as error:
-        return missing(error, extra)
+        return missing(error)
     except BrokenRuleError as error:
         _output.say(f"{shown(error.path)}:{error.line}: error: {error.message}")
         return 2
@@ -93,12 +93,12 @@ def needing(extra: str, run: Callable[[Namespace], int], args: Namespace) -> int
         return 2
 
 
-def missing(error: ModuleNotFoundError, extra: str) -> int:
+def missing(error: ModuleNotFoundError) -> int:
     """The line that tells which extra is not installed; another module is a fault of ours."""
     package = (error.name or "").partition(".")[0]
     if package not in NEEDED:
         raise error
-    extra = "spark" if package == "pyspark" else extra
+    extra = "archive" if package == "pyarrow" else "spark"
     _output.say(f'an archive needs an extra: pip install "newslint[{extra}]"')
     return 2
 

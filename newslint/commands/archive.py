@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from newslint.archive.work import Job
     from newslint.desk import Desk
 
-EPILOG = """`newslint archive report OUTPUT` writes OUTPUT/report.html: rules by month and section,
-the noisiest and the slowest. A run that was stopped goes on when the same command is given again.
-"""
+EPILOG = """examples:
+  newslint archive stories.parquet out
+  newslint archive s3://news/2014 out --text body --published date
+  newslint archive report out      writes out/report.html: rules by month and section, the
+                                   noisiest and the slowest
+A run that was stopped goes on when the same command is given again."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -36,9 +39,9 @@ def arguments(parser: ArgumentParser) -> None:
                        help="Spark's master (default: that of spark-submit)")  # fmt: skip
     group.add_argument("--conf", metavar="KEY=VALUE", type=setting, action="append", default=[],
                        help="a setting of Spark's, such as spark.executor.memory=4g")  # fmt: skip
-    group.add_argument("--part-mb", metavar="MB", type=megabytes, default=16.0,
+    group.add_argument("--part-mb", metavar="MB", type=megabytes, default=4.0,
                        help="megabytes of text to a file of the output; what is lost at most "
-                       "when a run is killed (default: 16)")  # fmt: skip
+                       "when a run is killed (default: 4)")  # fmt: skip
     group.add_argument("--overwrite", action="store_true",
                        help="begin anew where OUTPUT holds another run")  # fmt: skip
     group.add_argument("--quiet", "-q", action="store_true", help="no progress bar, no summary")
@@ -63,7 +66,7 @@ def megabytes(text: str) -> float:
 
 
 def run(args: Namespace) -> int:
-    return _archive.needing("archive", report if args.input == "report" else lint, args)
+    return _archive.needing(report if args.input == "report" else lint, args)
 
 
 def lint(args: Namespace) -> int:

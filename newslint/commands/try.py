@@ -4,8 +4,13 @@ from argparse import ArgumentParser, Namespace
 
 from newslint.commands import _archive, _options, _output
 
+EPILOG = """examples:
+  newslint try style/no-leverage.yml --corpus stories.parquet
+  newslint try house.csv --corpus drafts/ --output-format json"""
+
 
 def arguments(parser: ArgumentParser) -> None:
+    parser.epilog = EPILOG
     parser.add_argument("rule", metavar="RULE",
                         help="a rule's file NAME.yml, or a spreadsheet NAME.csv")  # fmt: skip
     parser.add_argument("--corpus", metavar="ARCHIVE", required=True,
@@ -23,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    return _archive.needing("archive", tried, args)
+    return _archive.needing(tried, args)
 
 
 def tried(args: Namespace) -> int:

@@ -233,10 +233,7 @@ class Walk:
         """A content control; one that is locked, chosen from a list or bound to data is closed."""
         w = self.w
         properties = sdt.find(f"{w}sdtPr")
-        content = sdt.find(f"{w}sdtContent")
-        if content is None:
-            return
-        bar = ""
+        bar, shown = "", None
         if properties is not None:
             lock = properties.find(f"{w}lock")
             locked = lock is not None and lock.get(f"{w}val", "").endswith("ontentLocked")
@@ -245,21 +242,13 @@ class Walk:
             bar = "protected" if locked or chosen or boxed else ""
             shown = properties.find(f"{w}showingPlcHdr")
         before = self.unseen
-        if properties is not None and shown is not None:
+        if shown is not None:
             self.unseen = flag(shown.get(f"{w}val"), True)
         if bar:
-            self.closed_control(sdt, content, bar)
+            self.closed(sdt, bar)
         else:
-            self.children(content)
+            self.children(sdt)
         self.unseen = before
-
-    def closed_control(self, sdt: Any, content: Any, bar: str) -> None:
-        before = self.bar, self.shell
-        self.bar = self.bar or bar
-        if self.shell is None and self.paragraph is not None:
-            self.shell = [sdt, sdt]
-        self.children(content)
-        self.bar, self.shell = before
 
     def permission(self, element: Any) -> None:
         """A region that everybody may change in a document that is protected."""
