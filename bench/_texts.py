@@ -27,6 +27,11 @@ def articles() -> list[str]:
     return [f"{each['title']}\n\n{each['text']}\n" for each in found]
 
 
+def middling(texts: list[str]) -> str:
+    """The article nearest to 6 KB."""
+    return min(texts, key=lambda text: abs(len(text.encode()) - 6000))
+
+
 def cut(texts: list[str], size: int) -> str:
     """The first `size` bytes of articles in a row, from the first again when they end."""
     whole = "\n".join(texts).encode()
@@ -39,8 +44,8 @@ def prepared(folder: Path) -> list[Work]:
     """An article of 6 KB, a megabyte in one file, ten megabytes in some 1,600 files."""
     texts = articles()
     folder.mkdir(parents=True, exist_ok=True)
-    one = min(texts, key=lambda text: abs(len(text.encode()) - 6000))
     million = cut(texts, 1_000_000)
+    one = middling(texts)
     for name, text in (("6KB", one), ("1MB", million), ("200KB", cut(texts, 200_000))):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     many, few = folder / "10MB", folder / "10MB-part"

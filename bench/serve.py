@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from run import texts  # beside this file
+from _texts import articles, middling  # beside this file
 
 LIMIT = 5  # times the single request, times the requests, over the processors
 
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=50)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    draft = texts()[0]
+    draft = middling(articles())
     body = json.dumps({"text": draft}).encode()
     port = free_port()
     server = started(port)

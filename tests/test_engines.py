@@ -363,7 +363,8 @@ def test_a_real_server_flags_and_passes_its_examples(example: Example) -> None:
 @real
 def test_a_real_server_and_astral_letters() -> None:
     text = "The 🚒 crew 🚑 has went home, said the chief, and they has not come back."
-    found = theirs(lint(text, "languagetool", {"url": REAL, "timeout": 120.0}), "languagetool")
+    options: dict[str, object] = {"url": REAL, "timeout": 120.0}
+    found = theirs(lint(text, "languagetool", options, ours=False), "languagetool")
     assert "went" in {each.text for each in found}
 
 
@@ -377,5 +378,6 @@ def test_a_server_that_newslint_starts_itself() -> None:
     if not NEEDED:
         pytest.importorskip("language_tool_python")
     _managed.url.cache_clear()
-    found = lint("The ferry has went.", "languagetool", {"server": "managed", "timeout": 120.0})
+    options: dict[str, object] = {"server": "managed", "timeout": 120.0}
+    found = lint("The ferry has went.", "languagetool", options, ours=False)
     assert "went" in {each.text for each in theirs(found, "languagetool")}

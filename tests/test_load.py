@@ -22,7 +22,7 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_fifty_checks_at_once_are_all_served(server: str, bench: Any) -> None:
     serve = bench("serve")
-    draft = serve["texts"]()[0]
+    draft = serve["middling"](serve["articles"]())
     assert 5_500 < len(draft.encode()) < 6_500
     body, port = json.dumps({"text": draft}).encode(), int(server.rpartition(":")[2])
     asyncio.run(serve["posted"](port, body))

@@ -134,10 +134,13 @@ def test_a_quotation_inside_another_is_deeper() -> None:
 @pytest.mark.parametrize("mark", ['"', "“", "”", "''", '" ', "'a ", '"a" ', "‘“", "“a\n\n"])
 def test_a_hundred_thousand_marks_take_linear_time(mark: str) -> None:
     def seconds(count: int) -> float:
-        doc = read(mark * count)
-        begin = time.perf_counter()
-        quotes(doc)
-        return time.perf_counter() - begin
+        def once() -> float:
+            doc = read(mark * count)
+            begin = time.process_time()
+            quotes(doc)
+            return time.process_time() - begin
+
+        return min(once() for _ in range(3))  # a busy machine is no failure
 
     assert seconds(40_000) < 30 * max(seconds(4_000), 0.005)
 
