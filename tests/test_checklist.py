@@ -50,6 +50,18 @@ def test_everybody_is_listed_with_every_spelling() -> None:
     }
 
 
+def test_a_first_name_spelled_two_ways_is_one_person() -> None:
+    doc = read(
+        "It will cost $3 million, said Katherine Hill, chair of the board. Supporters of Katherine "
+        "Hill cheered, and Katharine Hill thanked them. Erica Hill and Eric Hill left Beacon Hill."
+    )
+    assert spelled(doc) == {
+        "Katherine Hill": {"Katherine Hill": 2, "Katharine Hill": 1},
+        "Erica Hill": {"Erica Hill": 1},
+        "Eric Hill": {"Eric Hill": 1},
+    }
+
+
 def test_each_has_the_title_that_the_story_gives() -> None:
     titles = {each.name: each.title for each in roster(read(DRAFT))}
     assert titles["Mara Ellery"] == "Mayor"

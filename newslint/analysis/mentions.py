@@ -1,6 +1,6 @@
 """Where a story introduces somebody: full names and titled ones, with the title and the role."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -35,20 +35,32 @@ def introductions(stage: Scene) -> Iterator[Mention]:
     """Full names and titled ones of the running text; headlines write common words large."""
     doc = stage.doc
     speaking = {each.speaker for each in attributions(doc) if each.standing == "named"}
-    blocks = story(doc)
-    at = 0
+    written = list(runs_of_text(stage))
+    found = [mention(stage, *run, speaking) for run in written]
+    surnames = {each.last for each in found if each}
+    for run, each in zip(written, found, strict=True):
+        again = each or mention(stage, *run, speaking, surnames)
+        if again:
+            yield again
+
+
+def runs_of_text(stage: Scene) -> Iterator[Span]:
+    """The runs of name words outside headlines, bylines and the like."""
+    blocks, at = story(stage.doc), 0
     for start, stop in runs(stage):
-        while at < len(blocks) and blocks[at].end <= doc.starts[start]:
+        while at < len(blocks) and blocks[at].end <= stage.doc.starts[start]:
             at += 1
-        if at < len(blocks) and blocks[at].kind in TITLED:
-            continue
-        found = mention(stage, start, stop, speaking)
-        if found:
-            yield found
+        if at == len(blocks) or blocks[at].kind not in TITLED:
+            yield start, stop
 
 
-def mention(stage: Scene, start: int, stop: int, speaking: set[str]) -> Mention | None:
-    """The person that a run of name words [start, stop) is, or None for a place or a body."""
+def mention(
+    stage: Scene, start: int, stop: int, speaking: set[str], surnames: Container[str] = ()
+) -> Mention | None:
+    """The person that a run of name words [start, stop) is, or None for a place or a body.
+
+    `surnames` are of people who are known already: Katharine Hill is one when Katherine Hill is.
+    """
     doc = stage.doc
     if stage.w(start - 1) == "the" and stop - start == 1:
         return None
@@ -80,6 +92,9 @@ def mention(stage: Scene, start: int, stop: int, speaking: set[str]) -> Mention 
     sure = (title and (strange or surname_like(last))) or (
         speaks and (strange or last in name_words(doc))
     )
+    sure = sure or (
+        len(words) == 2 and last in surnames and not plain_word(first) and lexicon.is_name(first)
+    )
     if not (sure or (first and person_like(forms))) or last.lower() in kinds()["title"]:
         return None
     return Mention(*span, first, last, title, described(stage, begin, stop))
@@ -105,7 +120,10 @@ def person_like(forms: list[str]) -> bool:
     """Whether names in a row are somebody's rather than a place's: not Jordan River."""
     first, *middle, last = forms
     places, given = tables.groups("place-words.tsv"), tables.words("given-names.tsv")
-    if first.lower() in places["head"] or last.lower() in places["tail"]:
+    if first.lower() in places["head"]:
+        return False
+    anybody = first.lower() in given and last.lower() in places["surname"]
+    if last.lower() in places["tail"] and not anybody:
         return False
     ordinary = [each for each in middle if plain_word(each) and len(each) > 2]
     if any(each not in PARTICLES and each.lower() not in given for each in ordinary):

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from newslint import lexicon
+from newslint import lexicon, tables
 from newslint.analysis.clauses import scene
 from newslint.analysis.mentions import COURTESY, Mention, adjoins, introductions
 from newslint.analysis.namesakes import (
@@ -12,12 +13,13 @@ from newslint.analysis.namesakes import (
     first_name,
     like_a_name,
     one_letter_apart,
+    one_name,
     owner,
 )
 from newslint.analysis.speakers import attributions
 from newslint.document import Document, analysis, locate
 
-MOST = 20  # surnames that a slip is compared with
+MOST = 20  # surnames, or first names, that a slip is compared with
 
 
 class Person(NamedTuple):
@@ -63,9 +65,11 @@ def text_of(doc: Document, each: Mention) -> str:
 
 def told_apart(found: list[Mention]) -> list[int]:
     """For each mention the number of the person: one surname, and no other first name; a full
-    name that is another but for a letter of the surname is that person's, too."""
+    name that is another but for a letter of the surname, or with the first name in another
+    spelling, is that person's, too."""
     known: dict[tuple[str, str], int] = {}  # first name and surname, or one without a letter
     latest: dict[str, int] = {}  # surname → who was named last
+    named: dict[str, dict[str, int]] = {}  # surname → its first names, and whose
     nameless: dict[str, int] = {}  # surname → somebody of whom only that is known so far
     numbers: list[int] = []
     people = 0
@@ -75,6 +79,9 @@ def told_apart(found: list[Mention]) -> list[int]:
             number = known.get(keys[0], nameless.pop(each.last, -1))
             if number < 0:
                 number = next((known[key] for key in keys if key in known), -1)
+            if number < 0:  # Katherine and Katharine Hill
+                firsts = islice(named.get(each.last, {}).items(), MOST)
+                number = next((n for first, n in firsts if one_name(first, each.first)), -1)
         else:
             number = latest.get(each.last, -1)
         if number < 0:
@@ -85,6 +92,7 @@ def told_apart(found: list[Mention]) -> list[int]:
             for key in keys:
                 known.setdefault(key, number)
             known[keys[0]] = number
+            named.setdefault(each.last, {}).setdefault(each.first, number)
         latest[each.last] = number
         numbers.append(number)
     return numbers
@@ -120,10 +128,15 @@ def everywhere(
         if i == len(doc.ids) or (at and start < introduced[at - 1].end):
             continue
         name, form = forms[doc.ids[i]], doc.vocab[doc.ids[i]]
-        if name.startswith("first ") and beside_a_name(doc, i):
+        if (name.startswith("first ") or closes_places(name)) and beside_a_name(doc, i):
             continue
         base = owner(form) or form
         yield meant[name], Mention(start, start + len(base), "", base)
+
+
+def closes_places(name: str) -> bool:
+    """Whether a surname is the last word of places, too: Beacon Hill."""
+    return name.lower() in tables.groups("place-words.tsv")["tail"]
 
 
 def beside_a_name(doc: Document, i: int) -> bool:
