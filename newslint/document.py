@@ -210,16 +210,24 @@ def ids_of(doc: Document, words: Set[str]) -> list[int]:
     """The word ids of those of `words` that the draft has, in any case.
 
     The smaller of the two sets is gone through: asking every word of the vocabulary took a draft
-    of 3 KB 30 µs each time, and forty checkers ask.
+    of 3 KB 30 µs each time, and forty checkers ask; asking it for 2,000 words took 160.
     """
     known = by_form(doc)
-    return [k for form in known.keys() & words for k in known[form]]
+    return [k for form in shared(known, words) for k in known[form]]
+
+
+def shared(known: dict[str, T], words: Set[str]) -> Set[str]:
+    """The words that are in both; `&` of keys and a frozenset goes through the latter, however
+    large it is."""
+    if isinstance(words, frozenset) and len(words) > len(known):
+        return words.intersection(known)
+    return known.keys() & words
 
 
 def ids_as_written(doc: Document, words: Set[str]) -> list[int]:
     """The word ids of those of `words` that the draft has just so."""
     known = word_ids(doc)
-    return [known[form] for form in known.keys() & words]
+    return [known[form] for form in shared(known, words)]
 
 
 @analysis

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from newslint import tables
-from newslint.document import Document, analysis, by_form, lowered, times
+from newslint.document import Document, analysis, ids_of, lowered, times
 
 SURE = 0.08  # of running words that mark another language; edited text in it has 0.15 and more
 KINDS = 3  # different words of a language; one or two are part of names
@@ -22,14 +22,21 @@ def is_english(doc: Document) -> bool:
     beyond = 0 if doc.text.isascii() else foreign_script(doc)
     if beyond and 2 * beyond > running_words(doc):
         return False
-    speaks, known = tables.pairs("languages.tsv"), by_form(doc)
+    speaks, low = tables.pairs("languages.tsv"), lowered(doc)
+    english, foreign = 0, []
+    for k in ids_of(doc, tables.words("languages.tsv")):
+        if speaks[low[k]] == "en":
+            english += times(doc, k)
+        else:
+            foreign.append(k)
+    if sum(times(doc, k) for k in foreign) <= english:
+        return True  # all other languages together do not outnumber it
     share: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    for form in speaks.keys() & known.keys():
-        for language in speaks[form].split():
-            share[language] += sum(times(doc, k) for k in known[form])
-            kinds[language] += len(known[form])
-    english = share.pop("en", 0)
+    for k in foreign:
+        for language in speaks[low[k]].split():
+            share[language] += times(doc, k)
+            kinds[language] += 1
     return not any(
         other > english and kinds[language] >= KINDS and other >= SURE * running_words(doc)
         for language, other in share.items()
