@@ -216,3 +216,29 @@ def test_according_to_a_paper_does_not_take_the_speakers_words() -> None:
     text = "“It is sold,” Ann Fell said, according to the Herald. “It is sold for good.”"
     doc = read(text)
     assert by_quote(doc)[outermost(doc)[1].start].speaker == "Ann Fell"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("“It is over,” said van Dyke, a resident.", "van Dyke", "a resident"),
+        ("“It is over,” said Ursula von der Leyen.", "Ursula von der Leyen", ""),
+        ("“It is over,” de la Cruz said.", "de la Cruz", ""),
+        ("“It is over,” said Ahmed al-Kadimi, a teacher.", "Ahmed al-Kadimi", "a teacher"),
+        ("“It is over,” al-Kadimi said.", "al-Kadimi", ""),
+        ("According to Ann Fell, prices rose fast.", "Ann Fell", ""),
+        ("According to Ann Fell, prices rose fast, and wages fell.", "Ann Fell", ""),
+        ("According to Ann Fell, the town clerk, prices rose.", "Ann Fell", "town clerk"),
+        (
+            "According to Ann Fell, director of the trust, it rained.",
+            "Ann Fell",
+            "director of the trust",
+        ),
+        ("It rained, according to Ann Fell, a farmer.", "Ann Fell", "a farmer"),
+    ],
+)
+def test_names_with_particles_are_whole_and_a_statement_is_no_role(
+    text: str, name: str, role: str
+) -> None:
+    said = first(text)
+    assert (said.speaker, said.role, said.named) == (name, role, True)

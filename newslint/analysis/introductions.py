@@ -7,7 +7,10 @@ from newslint.analysis.standing import Span, kinds
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"))
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-PARTICLES = frozenset((".", "al", "de", "la", "von", "van", "bin", "of"))
+PARTICLES = frozenset(("al", "el", "de", "la", "le", "du", "da", "di", "del", "della", "dos", "das",
+                       "von", "van", "der", "den", "ter", "bin", "ibn", "bint"))  # fmt: skip
+INSIDE = PARTICLES | {".", "of"}  # may stand inside a name
+PREFIXES = frozenset(("al", "el", "as", "ash", "at", "ad", "an", "ar", "az", "ul"))  # al-Kadimi
 LONGEST_NAME = 5  # tokens
 ROLE = 24  # tokens; no description is longer
 
@@ -16,12 +19,16 @@ def name_in(stage: Scene, start: int, end: int) -> Span | None:
     """The name in a source, without titles; None in a description: “a spokesman for Dunn”."""
     common = tables.words("function-words.tsv")
     p = end
-    while p > start and not (stage.capital(p - 1) and stage.w(p - 1) not in common):
+    while p > start and not (proper(stage, p - 1) and stage.w(p - 1) not in common):
         p -= 1
     if p == start or (p < end and stage.w(p)[:1].isalpha()):
         return None
     stop = p
-    while p > start and (stage.capital(p - 1) or (stage.w(p - 1) in PARTICLES and p - 1 > start)):
+    while p > start and (
+        proper(stage, p - 1)
+        or stage.w(p - 1) in PARTICLES
+        or (stage.w(p - 1) in INSIDE and p - 1 > start)
+    ):
         p -= 1
     while p < stop and (stage.w(p) in common or stage.w(p) in TITLES or stage.w(p) in (".", "of")):
         p += 1
@@ -33,6 +40,12 @@ def name_in(stage: Scene, start: int, end: int) -> Span | None:
     if stage.w(stop - 1) in kinds()["title"]:
         return None  # “the President”, “the Senate Minority Leader”
     return without_titles(stage, p, without_place(stage, p, stop))
+
+
+def proper(stage: Scene, i: int) -> bool:
+    """Whether token `i` is written like a name: a capital, if only after “al-”."""
+    head, _, tail = stage.form(i).partition("-")
+    return head[:1].isupper() or (head in PREFIXES and tail[:1].isupper())
 
 
 def preposition(stage: Scene, start: int, p: int) -> int:
@@ -114,9 +127,28 @@ def role_of(stage: Scene, start: int, end: int, name: Span) -> str:
         if stage.w(p) in (",", ";", "—", "--") or stage.quoted[p]:
             break
         p += 1
+    if leading(stage, start) and not (stage.w(p) == "," and an_office(stage, end + 1, p)):
+        return ""
     while p > end + 1 and stage.w(p - 1) in (".", ","):
         p -= 1
     if p == end + 1:
         return ""
     text = " ".join(doc.text[doc.starts[end + 1] : doc.ends[p - 1]].split())
     return text.removeprefix("the ")
+
+
+def leading(stage: Scene, start: int) -> bool:
+    """Whether a source comes before what it says: “According to Ann Fell, prices rose.”"""
+    return (
+        stage.w(start - 1) == "to"
+        and stage.w(start - 2) == "according"
+        and (stage.first[start] == start - 2)
+    )
+
+
+def an_office(stage: Scene, start: int, end: int) -> bool:
+    """Whether words begin like an office or a description, or name one: director of the trust."""
+    telling = tables.words("roles.tsv") | kinds()["title"] | kinds()["rank"]
+    return stage.w(start) in classes()["determiner"] or any(
+        stage.w(p) in telling for p in range(start, end)
+    )

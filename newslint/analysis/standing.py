@@ -54,7 +54,7 @@ def with_name(stage: Scene, source: Span, name: Span) -> Standing:
     for p in range(name[0] + 1, name[1]):
         if stage.w(p) == "of" and stage.w(p - 1) in bodies:
             return "institution"
-    if name[1] - name[0] > 1:
+    if name[1] - name[0] > 1 or last[:1].islower():  # al-Kadimi
         return "named"
     if stage.w(name[0] - 1) in ARTICLES:
         return "institution"
