@@ -138,7 +138,10 @@ def main() -> None:
     missing: list[str] = []
     version = quiet([args.newslint, "--version"]).split()[-1]
     concise = [args.newslint, "check", "--isolated", "--quiet", "--output-format", "concise"]
-    ours = Peer("newslint", lambda p: [*concise, "--jobs", "1", str(p)], lines(), version)
+    ours = Peer("newslint", lambda p: [*concise, str(p)], lines(), version)
+    alone = ours._replace(
+        name="newslint, one process", command=lambda p: [*concise, "--jobs", "1", str(p)]
+    )
     pypi = from_pypi(args.folder, missing)
     others = [p for p in pypi if p.name in ("proselint", "harper-py")]
     spelling = [p for p in pypi if p not in others]
@@ -152,7 +155,7 @@ def main() -> None:
     ]
     print(f"`make bench`, {date.today():%d %B %Y}, Python {platform.python_version()}, "
           f"{os.cpu_count()} processors, medians of {args.runs} runs in turn.\n")  # fmt: skip
-    table("Whole tool against whole tool", [ours, *others], works, args.runs)
+    table("Whole tool against whole tool", [ours, alone, *others], works, args.runs)
     typos = ours._replace(command=lambda p: [*concise, "--jobs", "1", "--select", "typos", str(p)])
     typos = typos._replace(name="newslint --select typos")
     table("Spelling alone", [typos, *spelling], works, args.runs)
