@@ -20,11 +20,15 @@ class Work(NamedTuple):
     share: float
 
 
+def rows() -> list[dict[str, str]]:
+    """The articles of the corpus: id, source, date, title and text."""
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def articles() -> list[str]:
     """The articles of the corpus, each with its headline."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        found = [json.loads(line) for line in file]
-    return [f"{each['title']}\n\n{each['text']}\n" for each in found]
+    return [f"{each['title']}\n\n{each['text']}\n" for each in rows()]
 
 
 def middling(texts: list[str]) -> str:

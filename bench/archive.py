@@ -5,7 +5,6 @@ Seconds on a shared machine say more about its other users: processor time is pr
 """
 
 import argparse
-import gzip
 import json
 import os
 import subprocess
@@ -16,7 +15,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "articles.jsonl.gz"
+from _texts import rows  # beside this file
+
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE") / 1e6
 EVERY = 0.25  # seconds between two looks at the processes
@@ -41,8 +41,7 @@ class Run(NamedTuple):
 
 def generated(path: Path, megabytes: float) -> int:
     """Write articles, each round of them under new ids, as JSON lines; the bytes of their texts."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        articles = [json.loads(line) for line in file]
+    articles = rows()
     size = number = 0
     with path.open("w", encoding="utf-8") as out:
         while size < megabytes * 1e6:
@@ -116,14 +115,12 @@ def yardstick(folder: Path, megabytes: float) -> float:
     """
     folder.mkdir()
     size = 0
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            each = json.loads(line)
-            text = f"{each['title']}\n\n{each['text']}"
-            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-            size += len(text.encode())
-            if size >= megabytes * 1e6:
-                break
+    for number, each in enumerate(rows()):
+        text = f"{each['title']}\n\n{each['text']}"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        size += len(text.encode())
+        if size >= megabytes * 1e6:
+            break
     words = [sys.executable, "-m", "newslint", "check", "--isolated", "--jobs", "1", str(folder)]
     child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(child.pid, 0)
@@ -149,8 +146,8 @@ def main() -> None:
         source = Path(folder, "in.jsonl")
         megabytes = generated(source, args.mb) / 1e6
         local = measured([str(source), "--jobs", str(args.jobs)], Path(folder, "local"))
-        rows = local.manifest["rows"]
-        print(f"{megabytes:.1f} MB of text, {args.jobs} processes: {rows}")
+        counted = local.manifest["rows"]
+        print(f"{megabytes:.1f} MB of text, {args.jobs} processes: {counted}")
         shown("local", local, megabytes, args.jobs)
         check = yardstick(Path(folder, "texts"), min(megabytes, 4.0))
         ratio = megabytes / local.cpu / check
@@ -166,7 +163,7 @@ def main() -> None:
             print(
                 f"Spark over local: × {spark.seconds / local.seconds:.2f} in seconds, "
                 f"× {spark.cpu / local.cpu:.2f} in processor time; same rows: "
-                f"{spark.manifest['rows'] == rows}"
+                f"{spark.manifest['rows'] == counted}"
             )
 
 

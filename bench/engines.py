@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from _texts import CORPUS  # beside this file
+
 from newslint import config, engine, readers
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "articles.jsonl.gz"
 FAMILIES = ("typos", "grammar", "punctuation", "quotes", "acronyms", "names", "consistency",
             "leftovers")  # fmt: skip
 Span = tuple[int, int]

@@ -1,7 +1,6 @@
 """One keystroke in the language server: from the change to the diagnostics, over the protocol."""
 
 import argparse
-import gzip
 import json
 import statistics
 import subprocess
@@ -10,7 +9,8 @@ import time
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "articles.jsonl.gz"
+from _texts import rows  # beside this file
+
 URI = "file:///tmp/newslint-bench/draft.md"
 TYPED = "the councl said on Monday that 12 percent of voters "
 
@@ -35,11 +35,9 @@ def receive(pipe: IO[bytes]) -> dict[str, Any]:
 
 def draft(words: int) -> str:
     """A draft of so many words, of whole articles."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        articles = [json.loads(line)["text"] for line in file]
     parts: list[str] = []
     count = 0
-    for text in articles[100:]:
+    for text in (each["text"] for each in rows()[100:]):
         parts.append(text)
         count += len(text.split())
         if count >= words:

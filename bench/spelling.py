@@ -7,7 +7,6 @@ no command) get every run of letters; only their time to judge is taken, not to 
 """
 
 import argparse
-import gzip
 import json
 import random
 import re
@@ -23,7 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "articles.jsonl.gz"
+from _texts import articles as corpus  # beside this file
+
 PEERS = ("typos", "codespell", "harper-py", "pyspellchecker", "chunspell")
 HARPER_KINDS = {"Spelling", "Typo", "Repetition", "BoundaryError"}  # its other kinds are style
 WORDS = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
@@ -132,9 +132,7 @@ def plant(text: str, words: Counter[str], chance: random.Random) -> tuple[str, l
 
 def articles(number: int, seed: int) -> tuple[list[str], Counter[str]]:
     """A sample of articles, and all words of the corpus (a slip that is one of them is no slip)."""
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    texts = [f"{row['title']}\n\n{row['text']}\n" for row in rows]
+    texts = corpus()
     words = Counter(word for text in texts for word in re.findall(r"[a-z]+", text.lower()))
     words = Counter({word: count for word, count in words.items() if count > 1})
     return random.Random(seed).sample([t for t in texts if len(t.split()) > EVERY], number), words
