@@ -2,14 +2,13 @@
 
 from newslint import lexicon, tables
 from newslint.analysis.clauses import Scene, classes
-from newslint.analysis.namesakes import first_name
-from newslint.analysis.standing import Span, kinds
+from newslint.analysis.namesakes import PARTICLES, first_name
+from newslint.analysis.standing import Span, kinds, offices
 
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"))
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-PARTICLES = frozenset(("al", "el", "de", "la", "le", "du", "da", "di", "del", "della", "dos", "das",
-                       "von", "van", "der", "den", "ter", "bin", "ibn", "bint"))  # fmt: skip
-INSIDE = PARTICLES | {".", "of"}  # may stand inside a name
+LINKS = PARTICLES | {"el", "le", "du", "da", "di", "del", "della", "dos", "das", "den", "ter"}
+INSIDE = LINKS | {".", "of"}  # may stand inside a name
 PREFIXES = frozenset(("al", "el", "as", "ash", "at", "ad", "an", "ar", "az", "ul"))  # al-Kadimi
 LONGEST_NAME = 5  # tokens
 ROLE = 24  # tokens; no description is longer
@@ -26,7 +25,7 @@ def name_in(stage: Scene, start: int, end: int) -> Span | None:
     stop = p
     while p > start and (
         proper(stage, p - 1)
-        or stage.w(p - 1) in PARTICLES
+        or stage.w(p - 1) in LINKS
         or (stage.w(p - 1) in INSIDE and p - 1 > start)
     ):
         p -= 1
@@ -148,7 +147,6 @@ def leading(stage: Scene, start: int) -> bool:
 
 def an_office(stage: Scene, start: int, end: int) -> bool:
     """Whether words begin like an office or a description, or name one: director of the trust."""
-    telling = tables.words("roles.tsv") | kinds()["title"] | kinds()["rank"]
     return stage.w(start) in classes()["determiner"] or any(
-        stage.w(p) in telling for p in range(start, end)
+        stage.w(p) in offices() for p in range(start, end)
     )

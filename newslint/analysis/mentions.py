@@ -9,7 +9,7 @@ from newslint.analysis.introductions import LONGEST_NAME, role_of, without_title
 from newslint.analysis.names import TITLED, name_words
 from newslint.analysis.namesakes import PARTICLES, like_a_name, opener, owner, plain_word
 from newslint.analysis.speakers import attributions
-from newslint.analysis.standing import kinds
+from newslint.analysis.standing import kinds, offices
 from newslint.analysis.story import story
 
 Span = tuple[int, int]
@@ -111,8 +111,7 @@ def described(stage: Scene, start: int, stop: int) -> str:
     """The apposition after a name, where it tells an office or a trade: “, a harbor pilot,”."""
     role = role_of(stage, start, stop, (start, stop))
     words = [word.strip(".,").lower() for word in role.split()]
-    trades = tables.words("roles.tsv") | kinds()["title"] | kinds()["rank"]
-    telling = words[:1] in (["a"], ["an"]) or not trades.isdisjoint(words)
+    telling = words[:1] in (["a"], ["an"]) or not offices().isdisjoint(words)
     return role if telling and len(words) <= LONGEST_ROLE else ""
 
 

@@ -1,5 +1,6 @@
 """What a speaker is: a person by name, an institution, a document, or somebody unnamed."""
 
+from functools import cache
 from typing import Literal
 
 from newslint import lexicon, tables
@@ -14,6 +15,12 @@ ARTICLES = frozenset(("the", "a", "an"))
 def kinds() -> dict[str, frozenset[str]]:
     """The classes of `source-words.tsv`."""
     return tables.groups("source-words.tsv")
+
+
+@cache
+def offices() -> frozenset[str]:
+    """What a person is called by office, rank or trade."""
+    return tables.words("roles.tsv") | kinds()["title"] | kinds()["rank"]
 
 
 def standing(stage: Scene, source: Span, name: Span | None) -> Standing:
