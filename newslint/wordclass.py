@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from newslint import tables
-from newslint.document import Document, capitalised, figures, ids_of, word, word_ids
+from newslint.document import Document, capitalised, figures, ids_as_written, ids_of, word
 from newslint.patterns import regex
 
 # class → what an editor reads about it
@@ -74,8 +74,7 @@ def beginners(name: str, doc: Document) -> list[int]:
     else:
         found = []
     if name in ("money", "state"):
-        exact = word_ids(doc)
-        return found + [exact[form] for form in exact.keys() & words]
+        return found + ids_as_written(doc, words)
     return found + ids_of(doc, words) if words else found
 
 

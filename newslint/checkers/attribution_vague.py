@@ -15,6 +15,7 @@ from newslint.document import (
     block_at,
     by_form,
     locate,
+    shared,
     word_ids,
 )
 from newslint.finding import Finding
@@ -81,7 +82,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 def held(doc: Document) -> dict[str, list[int]]:
     """The words of the attribution rules that a draft has, with their numbers in its vocabulary."""
     known = by_form(doc)
-    return {form: known[form] for form in known.keys() & tables.words("attribution-words.tsv")}
+    return {form: known[form] for form in shared(known, tables.words("attribution-words.tsv"))}
 
 
 def words() -> dict[str, frozenset[str]]:
