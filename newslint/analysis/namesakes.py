@@ -1,7 +1,7 @@
 """People, places and bodies: full names, how often each stands, spellings a letter off."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ ENDS = frozenset(".?!:;“\"‘'")
 COMMON = 5.2  # Zipf frequency above which a capital word (March, Will, Mark) is no sure first name
 SHORTEST = 5  # letters; shorter surnames differ by one letter too often
 PLACE = 6  # letters of a place or a body that is known by nothing but its use
+TWICE = 2  # times commoner, where the story has the full name, and the other spelling nobody has
 OFTEN = 3  # times commoner, and the other spelling is a slip
 PARTICLES = frozenset(("bin", "al", "de", "van", "von", "ibn", "bint", "der", "la"))
 
@@ -150,24 +151,31 @@ def rivals(form: str, near: dict[str, list[str]]) -> list[str]:
 def surname_slips(doc: Document, people: Namesakes, own: frozenset[str]) -> Iterator[Slip]:
     """A rarer spelling of a surname that has a full name in the story: Johnston for Johnson."""
     counts = people.counts
-    usual = [name for name in people.full if len(name) >= SHORTEST and counts[name] >= OFTEN]
-    for form, name in rarer(counts, usual, SHORTEST, own):
+    usual = [name for name in people.full if len(name) >= SHORTEST and counts[name] >= TWICE]
+    for form, name in rarer(counts, usual, SHORTEST, own, people.full.keys()):
         if not plain_word(form) and same_person(people, form, name) and surname(doc, form):
             there = next(iter(people.full[name].values()))[0]
             yield Slip(next(tokens(doc, form)), form, name, there, tally(counts, name, form))
 
 
 def rarer(
-    counts: Mapping[str, int], usual: Sequence[str], shortest: int, own: frozenset[str]
+    counts: Mapping[str, int],
+    usual: Sequence[str],
+    shortest: int,
+    own: Set[str],
+    full: Set[str] = frozenset(),
 ) -> Iterator[tuple[str, str]]:
-    """(form, name): rare forms that are one letter from one of the usual names, and begin alike."""
+    """(form, name): rare forms that are one letter from one of the usual names, and begin alike.
+
+    A form that no list knows is rare enough at half of one of the `full` names.
+    """
     near = nearby(usual)
     heads = {name[0] for name in usual}
     for form, count in counts.items():
         if count > 2 or form[0] not in heads or len(form) < shortest or form in own:
             continue
         for name in rivals(form, near):
-            often = counts[name] >= OFTEN * count
+            often = counts[name] >= (TWICE if name in full and unknown(form) else OFTEN) * count
             if often and form[0] == name[0] and one_letter_apart(form.lower(), name.lower()):
                 yield form, name
 

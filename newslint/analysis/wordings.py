@@ -16,7 +16,8 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.tags import tag_at
 from newslint.document import Document, forms, ids_of, locate, word
 
-TAILS = {"VBZ": "s", "NNS": "s", "VBG": "ing"}  # what a word of that tag ends with
+TAILS = {"VBZ": "s", "NNS": "s", "VBG": "ing", "JJR": "er"}  # what a word of that tag ends with
+LETTERS = frozenset("ai")  # a letter of a list as well
 ENDS = '.!?;:)”"’,—–'
 
 
@@ -146,7 +147,12 @@ def fits(doc: Document, low: str, i: int, words: tuple[str, ...], opening: froze
     form = word(doc, i)
     if low in words:
         return form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
-    return any(each[0] == "<" and of_class(doc, i, each[1:-1], form, low) for each in words)
+    classes = [each[1:-1] for each in words if each[0] == "<"]
+    if i in opening and form.istitle() and low not in LETTERS:
+        known = tables.groups("wording-classes.tsv")
+        if any(low in known.get(name, ()) for name in classes):
+            return True
+    return any(of_class(doc, i, name, form, low) for name in classes)
 
 
 def of_class(doc: Document, i: int, name: str, form: str, low: str) -> bool:

@@ -25,6 +25,8 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
             handlers[k] = plural
     handlers |= dict.fromkeys(ids_of(doc, words("degree")), degree)
     handlers |= dict.fromkeys(ids_of(doc, words("time")), time)
+    handlers |= dict.fromkeys(ids_of(doc, words("spans")), span)
+    handlers |= dict.fromkeys(ids_of(doc, kin().keys()), relative)
     handlers |= dict.fromkeys(by_form(doc).get("its", ()), contracted_it)
     handlers |= dict.fromkeys(by_form(doc).get("it's", ()), possessive_it)
     curly = bool(handlers) and "’" in doc.text
@@ -61,7 +63,8 @@ def possessive_it(doc: Document, i: int) -> str:
     after, before = near(doc, i, 1), near(doc, i, -1)
     if after == "own":
         return "its"
-    if before not in words("preposition") or not lexicon.flags(after) & lexicon.LOWER:
+    thing = acting(before) and after not in words("quality")
+    if not (before in words("preposition") or thing) or not lexicon.flags(after) & lexicon.LOWER:
         return ""
     return "its" if named(after) and word(doc, i + 1).islower() else ""
 
@@ -69,6 +72,13 @@ def possessive_it(doc: Document, i: int) -> str:
 def named(following: str) -> bool:
     """Whether a word names a thing, and cannot go on after `it is`."""
     return following in words("thing")
+
+
+def acting(before: str) -> bool:
+    """Whether a word is a verb that something is done to by: ballot, not say or believe."""
+    regular = len(before) > 5 and before.endswith(("ed", "ing"))
+    verb = regular or before in tables.words("verbs.tsv")
+    return verb and before not in words("opinion")
 
 
 def contracted_it(doc: Document, i: int) -> str:
@@ -97,6 +107,27 @@ def time(doc: Document, i: int) -> str:
     return ""
 
 
+def span(doc: Document, i: int) -> str:
+    """`two weeks notice`, `10 years experience`."""
+    before, after = near(doc, i, -1), near(doc, i, 1)
+    if after not in words("lasting") or not (before[:1].isdigit() or before in words("several")):
+        return time(doc, i)
+    return word(doc, i).lower() + "'"
+
+
+def relative(doc: Document, i: int) -> str:
+    """`the victims mother`: a person's family, lawyer or home."""
+    if near(doc, i, 1) not in words("kin") or near(doc, i, -1) not in words("determiner"):
+        return ""
+    return kin()[word(doc, i).lower()] + "'s" if word(doc, i).islower() else ""
+
+
+@cache
+def kin() -> dict[str, str]:
+    """Plurals of people in the news, and the singular: victims, victim."""
+    return {person + "s": person for person in words("person")}
+
+
 def degree(doc: Document, i: int) -> str:
     """`a masters degree`, `her bachelors in`."""
     form, after, before = word(doc, i).lower(), near(doc, i, 1), near(doc, i, -1)
@@ -121,7 +152,9 @@ def plural(doc: Document, i: int) -> str:
     if not word(doc, i).islower():
         return ""
     after, before = near(doc, i, 1), near(doc, i, -1)
-    if before not in words("several") or after not in words("after-plural"):
+    number = before[:1].isdigit() and before != "1"
+    crowd = before == "of" and near(doc, i - 1, -1) in words("crowd")
+    if not (number or crowd or before in words("several")) or after not in words("after-plural"):
         return ""
     form = word(doc, i).lower().replace("’", "'")
     return form[:-2] + "s" if lexicon.flags(form[:-2] + "s") & lexicon.LOWER else ""

@@ -1,4 +1,4 @@
-"""Subject and verb at the head of a sentence: one of the men were, the minister have, prices has."""
+"""Subject and verb at the head of a sentence: one of the men were, the minister have."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -23,12 +23,13 @@ ONE = {
 }  # fmt: skip
 MANY = {better: form for form, better in ONE.items()}
 LONGEST = 9  # tokens from “of” to the verb
-COMMON = 3.8  # Zipf frequency of a plural that opens a sentence without “the”
+PLURALS = ("NNS", "NNPS")
+COMMON = 3.3  # Zipf frequency of a plural that opens a sentence without “the”
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     low = forms(doc)
-    if not ids_of(doc, ONE.keys() | MANY.keys() | speech()):
+    if not ids_of(doc, ONE.keys() | MANY.keys() | speech() | thirds().keys()):
         return
     for i in sentence_tokens(doc)[:-1]:
         if low[i] in words()["lead"] or low[i][-1:] == "s" or low[i] == "police":
@@ -74,6 +75,9 @@ def person(doc: Document, low: list[str], i: int) -> Finding | None:
         return None
     if verb in ONE:
         return finding(doc, i, i + 2, ONE[verb])
+    if verb == "and" and low[i + 3] in ("the", "his", "her"):
+        both = low[i + 4] in tables.words("roles.tsv") and low[i + 5] in MANY
+        return finding(doc, i, i + 5, MANY[low[i + 5]]) if both else None
     better = inflection.third(verb) if verb in speech() else ""
     return finding(doc, i, i + 2, better) if better and low[i + 3] != "," else None
 
@@ -81,11 +85,12 @@ def person(doc: Document, low: list[str], i: int) -> Finding | None:
 def several(doc: Document, low: list[str], i: int) -> Finding | None:
     """“Prices has risen”, “the residents was told”: a plural and its verb."""
     noun, verb = low[i], low[i + 1]
-    if verb not in MANY or not singular(noun) or noun in one_thing() or noun in words()["no-plural"]:
+    better = MANY.get(verb) or thirds().get(verb, "")
+    if not better or not singular(noun) or noun in one_thing() | words()["no-plural"]:
         return None
-    if low[i + 2] in ("a", "an", "the", "one", "what", "not") or tag_at(doc, i) != "NNS":
+    if low[i + 2] in ("a", "an", "the", "one", "what", "not") or tag_at(doc, i) not in PLURALS:
         return None
-    return finding(doc, i, i + 1, MANY[verb])
+    return finding(doc, i, i + 1, better)
 
 
 def finding(doc: Document, first: int, verb: int, better: str) -> Finding:
@@ -98,6 +103,12 @@ def finding(doc: Document, first: int, verb: int, better: str) -> Finding:
 @cache
 def words() -> dict[str, frozenset[str]]:
     return tables.groups("subject-words.tsv")
+
+
+@cache
+def thirds() -> dict[str, str]:
+    """What a person in the news does, and what several do: says, say."""
+    return {inflection.third(verb): verb for verb in speech()}
 
 
 def speech() -> frozenset[str]:

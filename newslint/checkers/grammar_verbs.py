@@ -1,4 +1,4 @@
-"""Forms of verbs: what must follow “was”, “has”, “to” or the subject, and “been” that stands alone."""
+"""Forms of verbs: what must follow “was”, “has” or “to”, and “been” that stands alone."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +26,9 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     for i in locate(doc, ids_of(doc, tables.words("verbs.tsv"))):
         if i and i not in heads and word(doc, i).islower():
             yield from base(doc, low, i, heads)
+    for i in locate(doc, ids_of(doc, thirds().keys())):
+        if word(doc, i).islower() and i not in heads and no_third(low, i):
+            yield finding(doc, i, i - 1, [thirds()[low[i]]])
     for p in locate(doc, ids_of(doc, words()["predicate"])):
         verb = low[p + 1]
         if low[p + 2] in words()["object"] and low[p - 1] in words()["be"] and noun_too(verb):
@@ -46,23 +49,24 @@ def base(doc: Document, low: list[str], i: int, heads: frozenset[int]) -> Iterat
         p -= 1
     lead, verb = low[p], low[i]
     if lead in words()["be"]:
-        if inflection.form(verb, inflection.PARTICIPLE) not in (verb, "") and passive(low, p, heads):
+        if inflection.form(verb, inflection.PARTICIPLE) != verb and passive(low, p, heads):
             yield finding(doc, i, p, after_be(verb, lead, low[i + 1]))
     elif lead in words()["has"]:
         if complete(low, p, verb):
             yield finding(doc, i, p, [inflection.form(verb, inflection.PARTICIPLE)])
     elif p == i - 1 and verb not in words()["linking"] and wants_to(low, p):
         yield inserted(doc, i, "to")
-    elif lead in words()["one"] and p in heads:
+    elif lead in words()["one"] and (p in heads or (p == i - 1 and joined(low, p))):
         better = [inflection.form(verb, inflection.PAST), inflection.form(verb, inflection.THIRD)]
-        if verb not in better and low[i + 1] not in (",", "not"):
+        if verb not in better and low[i + 1] != ",":
             yield finding(doc, i, p, better)
 
 
 def passive(low: list[str], p: int, heads: frozenset[int]) -> bool:
     """Whether a form of “be” asks for another form: not “all they did was resign”."""
     for q in range(p - 1, max(p - REACH, -1), -1):
-        if low[q] in words()["pseudo-cleft"]:
+        came = q == p - 2 and low[q] in ("came", "come", "comes")
+        if came or low[q] in words()["pseudo-cleft"]:
             return False
         if q in heads:
             break
@@ -76,6 +80,19 @@ def after_be(verb: str, be: str, following: str) -> list[str]:
     if following in ING_BEFORE and be != "been" and be != "being":
         better.reverse()
     return [form for form in better if form != verb]
+
+
+def joined(low: list[str], p: int) -> bool:
+    """Whether the subject at token `p` begins a clause of fact: not “asked that she resign”."""
+    return low[p - 1] in words()["clause-head"]
+
+
+def no_third(low: list[str], i: int) -> bool:
+    """Whether a form in -s stands after “to” or a plural subject: able to provides."""
+    lead, verb = low[i - 1], thirds()[low[i]]
+    if verb in words()["linking"] or verb in words()["opinion"]:
+        return False
+    return lead in words()["many"] or (lead == "to" and low[i - 2] in words()["infinitive"])
 
 
 def wants_to(low: list[str], p: int) -> bool:
@@ -117,6 +134,12 @@ def noun_too(verb: str) -> bool:
 @cache
 def words() -> dict[str, frozenset[str]]:
     return tables.groups("verb-words.tsv")
+
+
+@cache
+def thirds() -> dict[str, str]:
+    """The forms in -s of verbs that are nothing else, and the verbs: creates, create."""
+    return {inflection.third(verb): verb for verb in tables.words("verbs.tsv")}
 
 
 @cache

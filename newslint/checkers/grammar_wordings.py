@@ -29,6 +29,8 @@ RULES = {rule.id: rule for rule in (CONFUSED_WORD, MISSING_WORD, EXTRA_WORD, AGR
 OPTIONS = NoOptions()
 
 SLOTS = (inflection.THIRD, inflection.PAST, inflection.ING)
+ACTIVE = 2.0  # Zipf frequency of the -ing form of a verb that stands in its plain form
+HUNDREDS = ("hundred", "thousand", "million", "billion")
 PLURAL = {"is": "are", "was": "were", "has": "have", "does": "do", "exists": "exist"}
 
 
@@ -71,9 +73,9 @@ def formed(better: str, text: str) -> str:
     """What is better, with the form of a verb where the table asks for one; "" if there is none."""
     if not better.startswith("{"):
         return better
-    verb = base_of(text)
+    verb = base_of(text) or (text if lexicon.frequency(inflection.ing(text)) > ACTIVE else "")
     forms = {
-        "{plural}": PLURAL.get(text, ""),
+        "{plural}": PLURAL.get(text, "") or f"{text}s" * (text in HUNDREDS),
         "{base}": verb,
         "{participle}": inflection.form(verb, inflection.PARTICIPLE) if verb else "",
         "{past}": inflection.form(verb, inflection.PAST) if verb else "",

@@ -1,10 +1,11 @@
 """A capital in the wrong place: a shift key let go too late or too soon, a sentence without one."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress, count
 from operator import not_
 
-from newslint import lexicon
+from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, locate, word
@@ -23,6 +24,7 @@ SOON = regex(r"[a-z][A-Z][a-z]+")  # tHe
 # al-Qaida  el-Sisi  bin Laden  van der Berg: small inside a sentence, not at its head
 PARTICLE = regex(r"(?:a[lnrsz]|el|ash)-[A-Z][a-z]+\Z|(?:bin|ibn|abu|van|von|de|der|du|di|da)\Z")
 COMMON = 4.5
+KNOWN = 4.2  # Zipf frequency of a name that everybody writes with a capital
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
@@ -36,6 +38,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     for at in locate(doc, slips):
         yield _finding(doc, at, slips[doc.ids[at]])
     yield from bare_sentences(doc)
+    yield from bare_names(doc)
 
 
 def _meant(form: str) -> str:
@@ -80,6 +83,31 @@ def closed(doc: Document, at: int) -> bool:
     if stop not in (".", "?", "!") or len(last) < 4 or not last.islower():
         return False
     return doc.text[doc.ends[at - 1] : doc.starts[at]] == " " and lexicon.known(last)
+
+
+def bare_names(doc: Document) -> Iterator[Finding]:
+    """Names that are written with a capital and nothing else, without one: monday, in london."""
+    small = [k for k, form in enumerate(doc.vocab) if form.islower() and form.isalpha()]
+    bare = [k for k in small if named(doc.vocab[k])]
+    for at in locate(doc, bare) if bare else ():
+        start, end = doc.starts[at], doc.ends[at]
+        beside = doc.text[start - 1 : start], doc.text[end : end + 2]
+        joined = beside[0] != " " or (beside[1] and beside[1][0] not in ' ,;:?!)”’".\n')
+        address = beside[1][:1] == "." and beside[1][1:].isalnum()
+        if not joined and not address and word(doc, at - 1).isalpha():
+            form = word(doc, at)
+            yield _finding(doc, at, form[0].upper() + form[1:])
+
+
+@lru_cache(maxsize=32_768)
+def named(form: str) -> bool:
+    """Whether a word in small letters is a day, a month or a well-known name, and no other word."""
+    held = lexicon.flags(form) if len(form) > 3 else 0
+    if not held & lexicon.NAME or held & lexicon.LOWER:
+        return False
+    if form in tables.groups("word-classes.tsv")["weekday"]:
+        return True
+    return not held & lexicon.TRADE and lexicon.frequency(form) >= KNOWN
 
 
 def _finding(doc: Document, at: int, right: str) -> Finding:
