@@ -4,8 +4,8 @@
 
 WordNet (Debian's wordnet-base) lists words by part of speech. A word that stands in its list of
 verbs and in no other is a verb wherever it stands, so that the words around it tell whether its
-form is right. What is too rare, and what a reader of news meets as a noun or a name (`verbs-left-out.txt`), is left out;
-a few verbs whose noun is rare are added.
+form is right. What is too rare is left out, and what a reader of news meets as a noun or a name
+(`verbs-left-out.txt`); a few verbs whose noun is rare are added.
 """
 
 import sys
@@ -28,11 +28,11 @@ NOTICE = """\
 # FITNESS FOR ANY PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR
 # DOCUMENTATION WILL NOT INFRINGE ANY THIRD PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS.
 # Permission to use, copy, modify and distribute this software and database and its documentation
-# for any purpose and without fee or royalty is hereby granted, provided that you agree to comply with
-# the following copyright notice and statements, including the disclaimer, and that the same appear
-# on ALL copies of the software, database and documentation, including modifications. The name of
-# Princeton University or Princeton may not be used in advertising or publicity pertaining to
-# distribution of the software and/or database.
+# for any purpose and without fee or royalty is hereby granted, provided that you agree to comply
+# with the following copyright notice and statements, including the disclaimer, and that the same
+# appear on ALL copies of the software, database and documentation, including modifications. The
+# name of Princeton University or Princeton may not be used in advertising or publicity pertaining
+# to distribution of the software and/or database.
 """
 
 
