@@ -89,6 +89,8 @@ def contracted_it(doc: Document, i: int) -> str:
     then = near(doc, i + 1, 1)
     if not word(doc, i + 1).islower() or not then.isalpha():
         return ""
+    if after in words("likely") and then not in words("after-likely"):
+        return ""  # its likely effect
     if after == "not" and then.startswith(("in", "im", "un")):
         return ""  # its not inconsiderable debt
     return "it's"

@@ -23,7 +23,7 @@ OPTIONS = NoOptions()
 
 TAG = regex(
     r"</?(?:p|br|div|span|b|i|u|em|strong|a|h[1-6]|ul|ol|li|img|script|blockquote|figure|iframe|"
-    r"font|center|table|tr|td|sup|sub)(?:\s[^<>\n]{0,300})?/?>",
+    r"font|center|table|tr|td|sup|sub)(?:\s[^<>\n]{0,300}=[^<>\n]{0,300})?\s?/?>",
     re.IGNORECASE,
 )
 ENTITY = regex(

@@ -32,6 +32,7 @@ HOST = regex(r"\w\.(?:com|edu|gov|io|mil|net|org|uk)\b|\w\.\w+\.\w", re.IGNORECA
 CLOSERS = "\"”’')]»"
 NO_PROSE = regex(r"[/@#_\\=<>{}|]|www\.", re.IGNORECASE)  # an address, a handle, code
 CONTRACTED = regex(r"['’](s|t|re|ve|ll|d|m)(?![\w'’])")
+OPTION = 2  # letters of what may be an option of a program: curl -s
 PREFIXES = ("anti", "ex", "mid", "non", "post", "pre", "pro")  # these also join a name
 WORD_BEFORE = regex(r"[\w'’]+\Z")
 WORD_AFTER = regex(r"[\w'’]+")
@@ -197,6 +198,9 @@ def torn(doc: Document, at: int, first: str, second: str) -> Finding:
 def written(first: str, second: str) -> bool:
     """Whether ` -second` is a word of the text, not an option of a program."""
     low = second.lower()
+    if len(low) <= OPTION:
+        joined = first.lower() + low
+        return lexicon.known(joined) or lexicon.known(f"{first.lower()}-{low}")
     return lexicon.known(low) or lexicon.is_name(second) or not lexicon.known(first.lower())
 
 
@@ -260,7 +264,8 @@ def lost(doc: Document, i: int, mark: str, first: str, second: str) -> bool:
     if mark == ".":
         sure = low and (lexicon.known(first.lower()) or lexicon.known(second.lower()))
         year = first.isdigit() and len(first) > 1
-        return capital and (sure or year) and second.lower() not in listed("domain")
+        good = capital and (sure or year) and second.lower() not in listed("domain")
+        return good and not (first.istitle() and doc.text.count(f"{first}.{second}") > 1)  # One.Tel
     if mark in ",;":
         if mark == ";" and not (lexicon.known(first.lower()) and lexicon.known(second.lower())):
             return False

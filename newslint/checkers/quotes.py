@@ -62,8 +62,11 @@ MIXED_MARKS = Rule(
 )
 OPTIONS = NoOptions()
 
+BULLETS = ("•", "·", "▪", "●", "*", "-", "–", "—")
+
 BRITISH = ("en-gb", "en-au", "en-nz", "en-ie", "en-za", "en-in")
 INNER = {'"': ("'", "'"), "“": ("‘", "’"), "''": ("'", "'"), "‘": ("“", "”")}
+LONG = 100  # tokens; a text of one paragraph that has lost the breaks between them
 WORDS = 3  # a shorter quotation is a word or a title, and its stop may stand outside
 MAJORITY = 4  # stops inside the marks that make it a habit, and for each one outside
 SPOKEN = 6  # words; what is shorter may be an answer, a chant or a title
@@ -102,7 +105,11 @@ def code(doc: Document, mark: Mark, block: Block) -> bool:
 def cut(doc: Document, mark: Mark) -> bool:
     """Whether the partner may stand where the text was cut: a single paragraph may be an excerpt,
     of a quotation that goes on in the next one, and a single sentence of one that began before."""
-    if len(doc.blocks) > 1 or len(marks(doc).loose) > 1:
+    if len(doc.blocks) > 1:
+        return False
+    if joined(doc, mark):
+        return True
+    if len(marks(doc).loose) > 1:
         return False
     text, starts = doc.text, sentences(doc).starts
     alone = sum(text[start:].lstrip("-–— ")[:1] != "" for start in starts) == 1
@@ -110,6 +117,17 @@ def cut(doc: Document, mark: Mark) -> bool:
         later = any(pair.end > mark.end for pair in marks(doc).pairs if pair.shut)
         return (alone or mark.start in starts) and not later and not SAID.search(text, mark.end)
     return alone and not any(pair.open.start < mark.start for pair in marks(doc).pairs)
+
+
+def joined(doc: Document, mark: Mark) -> bool:
+    """Whether a quotation goes on at the next opening mark: of a story that came as one long
+    paragraph, the breaks are lost, and each paragraph of the quotation has its opening mark."""
+    if not mark.opens or len(doc.ids) < LONG:
+        return False
+    starts = sentences(doc).starts
+    later = [pair.open.start for pair in marks(doc).pairs if pair.open.start > mark.start]
+    later += [each.start for each in marks(doc).loose if each.start > mark.start]
+    return bool(later) and mark.start in starts and min(later) in starts
 
 
 def continuation(doc: Document) -> Iterator[Finding]:
@@ -120,6 +138,8 @@ def continuation(doc: Document) -> Iterator[Finding]:
             if opening.start < block.start < closing.start:
                 end = block.start + len(doc.text[block.start : block.end].split(None, 1)[0])
                 first = doc.text[block.start : end]
+                if first in BULLETS:
+                    continue
                 fix = replace(f"Open with {sign}", block.start, end, sign + first)
                 yield CONTINUATION.at(doc, block.start, end, fixes=[fix])
 

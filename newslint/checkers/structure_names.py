@@ -38,6 +38,7 @@ CAPTION_NAME = Rule(
 )
 OPTIONS = NoOptions()
 
+SEPARATORS = ("•", "|", "·", "»", "-", "–", "—")
 ENOUGH = 120  # words: a shorter body may well not repeat the headline's names
 
 
@@ -74,6 +75,8 @@ def absent(doc: Document, block: Block) -> Iterator[Finding]:
         sentence = not title_case(doc, first, last)
         if sentence and (like_a_name(after) or like_a_name(before)):
             continue
+        if before in SEPARATORS or after in SEPARATORS:
+            continue  # the site's name, or the author's, in the title of a web page
         said = body(doc)
         if (
             said.tokens < ENOUGH
