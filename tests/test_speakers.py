@@ -46,6 +46,12 @@ def first(text: str) -> Attribution:
         ("Sen. Ruth Adair (D-Ohio) said it was sold.", "Sen. Ruth Adair", "said"),
         ("Critics argue that it was sold.", "Critics", "argue"),
         ("Ann Fell on Monday said it was sold.", "Ann Fell", "said"),
+        ("The clerk, Ann Fell, told Hart: “You sold it.”", "The clerk", "told"),
+        ("Another said: “We sold the pier.”", "Another", "said"),
+        ("Harbor boss Ann Fell: “We sold the pier.”", "Harbor boss Ann Fell", ":"),
+        ("Her neighbor nods. “You do what you can.”", "Her neighbor", "nods"),
+        ("The pier is “a big money pit”, says Ann Fell, who sold it.", "Ann Fell", "says"),
+        ("The pier is safe, says Ann Fell, who built it.", "Ann Fell", "says"),
     ],
 )  # fmt: skip
 def test_the_source_and_the_cue_are_found(text: str, source: str, cue: str) -> None:

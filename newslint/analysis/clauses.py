@@ -285,6 +285,8 @@ def nominal(scene: Scene, at: int) -> bool:
     """Whether a noun phrase may begin at token `at`."""
     words = classes()
     form = scene.w(at)
+    if form in words["adverb"] and form not in words["determiner"]:
+        return False
     if scene.capital(at) or form in words["determiner"]:
         return form not in words["bound"]
     return form[:1].isalpha() and form not in tables.words("function-words.tsv")

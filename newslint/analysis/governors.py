@@ -12,6 +12,8 @@ from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import WRITTEN, Saying, Span, name_follows, verbs
 from newslint.patterns import regex
 
+BEAT = 14  # tokens of a sentence before a quotation that tells what its speaker does
+LONGEST_NAME = 6  # tokens of a name with an office before it
 SHORT = 12  # tokens from “here's” to the colon
 REACH = 40  # tokens from a quotation back to its verb
 LINE = 140  # characters of a signature
@@ -34,7 +36,9 @@ def governed(stage: Scene, quote: Quote, last: Saying | None) -> Saying | None:
     at = bisect_left(stage.doc.starts, quote.start)
     first = stage.first[at] if at < len(stage.first) else at
     if first == at and stage.w(at - 1) != ":":
-        return issued(stage, at) if last is None and quote.kind == "direct" else None
+        if last is not None or quote.kind != "direct":
+            return None
+        return issued(stage, at) or beat(stage, quote, at)
     cue: Span | None = None
     tries = 0
     for p in range(at - 1, max(first, at - REACH) - 1, -1):
@@ -64,10 +68,55 @@ def announced(stage: Scene, at: int) -> Saying | None:
         name = first + 1 + (stage.w(first) == "here")
         source = clauses.after(stage, name)
         return Saying((first, name), source, "before", None) if source else None
+    if person(stage, first, at - 1):
+        return Saying((at - 1, at), (first, at - 1), "before", None)
     source = clauses.opening_subject(stage, at - 1)
     if source is None or source[1] >= at - 1:
         return None
     return Saying((source[1], source[1] + 1), source, "before", None)
+
+
+def beat(stage: Scene, quote: Quote, at: int) -> Saying | None:
+    """The one who does something before a quotation: “Her neighbor nods. “You do what you can.””
+
+    What stands before is the only sentence of the paragraph, a short one, about a person.
+    """
+    if not at or "\n" in stage.doc.text[stage.doc.ends[at - 1] : quote.start]:
+        return None
+    first = stage.first[at - 1]
+    before = stage.doc.text[: stage.doc.starts[first]]
+    if at - first > BEAT or 1 in stage.marked[first:at] or before[-1:] not in ("", "\n"):
+        return None
+    source = clauses.opening_subject(stage, at - 1)
+    if source is None:
+        return None
+    doing = (p for p in range(source[0] + 1, at - 1) if verb_form(stage, p) in ("past", "present"))
+    source = source[0], min(source[1], next(doing, at))
+    if source[1] >= at - 1 or not somebody(stage, source):
+        return None
+    return Saying((source[1], source[1] + 1), source, "before", None)
+
+
+def somebody(stage: Scene, source: Span) -> bool:
+    """Whether the words name a person: he, Lil Hart, the drummer."""
+    last = stage.w(source[1] - 1)
+    if source[1] - source[0] == 1 and last in ("he", "she"):
+        return True
+    known = any(lexicon.is_name(stage.form(p)) for p in range(*source))
+    if last in tables.words("roles.tsv") or last in classes()["kin"]:
+        return True
+    return stage.capital(source[1] - 1) and known
+
+
+def person(stage: Scene, first: int, end: int) -> bool:
+    """Whether tokens [first, end) are a person's name, with an office or without: “City manager
+    Eddie Ross”."""
+    if not 2 <= end - first <= LONGEST_NAME or not stage.capital(end - 1):
+        return False
+    small = tables.words("function-words.tsv")
+    known = stage.capital(end - 2) and lexicon.is_name(stage.form(end - 2))
+    whole = all(stage.w(p).isalpha() and stage.w(p) not in small for p in range(first, end))
+    return known and whole and lexicon.is_name(stage.form(end - 1))
 
 
 def issued(stage: Scene, at: int) -> Saying | None:

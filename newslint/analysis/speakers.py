@@ -156,7 +156,8 @@ def quote_before(stage: Scene, saying: Saying) -> int | None:
     same = stage.first[p] == stage.first[at]
     if same and stage.w(at - 1) == "," and stage.doc.starts[stage.first[at]] == quote.start:
         return number  # “It fell” in May, he said
-    return number if (inner in ENDS and inner != ".") or (same and steps == 0) else None
+    turned = saying.order == "after" and steps == 1 and stage.w(at - 1) == ","
+    return number if (inner in ENDS and inner != ".") or (same and (steps == 0 or turned)) else None
 
 
 def quotes_after(stage: Scene, saying: Saying, interrupted: bool, follow: int) -> list[int]:
@@ -253,6 +254,8 @@ def clause_of(
         begin += 1
     start = min(saying.cue[0], saying.source[0]) if saying.source else saying.cue[0]
     trailing = stop - begin < 4 and start > sentence + 3 and not cut
+    turned = saying.order == "after" and stage.w(start - 1) == "," and start > sentence + 3
+    trailing |= turned  # “The bridge is safe, says Chen, who built it.”
     if (
         (trailing or stage.w(saying.cue[0]) == "according")
         and start > sentence
@@ -264,7 +267,7 @@ def clause_of(
         if p > sentence and not stage.quoted[p - 1]:
             opening = after_dateline(stage, sentence)
             return doc.starts[opening if opening < p else sentence], doc.ends[p - 1]
-    if begin >= stop:
+    if begin >= stop or turned:
         return None
     return doc.starts[begin], doc.ends[stop - 1]
 

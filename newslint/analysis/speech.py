@@ -21,7 +21,20 @@ PLURALS = frozenset(
 )
 VOWS = frozenset(("pledge", "promise", "vow", "propose", "threaten"))
 PRONOUNS = frozenset(
-    ("that", "some", "many", "several", "others", "most", "all", "both", "one", "few", "two")
+    (
+        "that",
+        "some",
+        "many",
+        "several",
+        "others",
+        "another",
+        "most",
+        "all",
+        "both",
+        "one",
+        "few",
+        "two",
+    )
 )
 SOON = 9  # tokens
 NEAR = 5  # tokens from "the mayor's" to "claim"
@@ -210,8 +223,10 @@ def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
     following = clauses.after(stage, at + 1)
     if following is None:
         return False
-    if stage.quoted[at - 1]:
+    if stage.quoted[at - 1] or ends_term(stage, at):
         return True
+    if entry.frame == "tell":
+        return False  # "The judge, Mr. Bright, told Holloway: …"
     colon = stage.w(following[1]) == ":" and not stage.quoted[at - 1]
     if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()[
         "pronoun"
@@ -265,7 +280,14 @@ def between(stage: Scene, at: int, p: int) -> str:
 
 def closes_before(stage: Scene, at: int) -> bool:
     """Whether a quotation, or a clause with its comma, ends right before the verb."""
-    return at > 0 and (bool(stage.quoted[at - 1]) or stage.w(at - 1) == ",")
+    if at > 0 and (stage.quoted[at - 1] or stage.w(at - 1) == ","):
+        return True
+    return ends_term(stage, at)
+
+
+def ends_term(stage: Scene, at: int) -> bool:
+    """Whether a quoted term with a comma inside ends before the verb: “a “game changer,” says”."""
+    return at > 1 and bool(stage.marked[at - 1]) and stage.w(at - 2) == ","
 
 
 def participle(
