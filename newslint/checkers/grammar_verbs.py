@@ -97,8 +97,14 @@ def no_third(low: list[str], i: int) -> bool:
 
 def wants_to(low: list[str], p: int) -> bool:
     """Whether the word at `p` asks for an infinitive: is expected, it expected."""
-    expected = low[p] in words()["predicate"] and low[p - 1] in words()["be"]
-    return expected or (low[p] in words()["wish"] and low[p - 1] in words()["wisher"])
+    lead, before = low[p], low[p - 1]
+    if lead in words()["predicate"] and (before in words()["be"] or before in words()["adverb"]):
+        return True
+    if lead in words()["wish"] and before in words()["wisher"]:
+        return True
+    if lead in words()["infinitive-noun"]:
+        return before in words()["object"] and low[p - 2] not in words()["modal"]
+    return lead in words()["infinitive-verb"] and before not in words()["clause-opener"]
 
 
 def complete(low: list[str], p: int, verb: str) -> bool:
