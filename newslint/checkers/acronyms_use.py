@@ -10,7 +10,7 @@ from newslint.analysis.quotes import quote_at
 from newslint.analysis.software import trade
 from newslint.analysis.story import story
 from newslint.document import Document, block_at, locate, word, word_ids
-from newslint.finding import Edit, Finding, Fix, Related
+from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
 UNDEFINED = Rule(
@@ -48,6 +48,13 @@ FORM = Rule(
     "copy-editing practice",
     blocks=RUNNING,
 )
+SLIP = Rule(
+    "acronyms.slip",
+    "{acronym}: a slip for {other}?",
+    "warning",
+    "copy-editing practice",
+    blocks=RUNNING,
+)
 OPTIONS = NoOptions()
 ROMAN = frozenset("IVXLCDM")
 NEAR = 60  # tokens
@@ -64,6 +71,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         defined.setdefault(each.acronym, each)
     yield from unexplained(doc, used, defined)
     yield from misplaced(doc, used, defined)
+    yield from swapped(doc, used, defined)
     yield from forms(doc, used)
 
 
@@ -89,6 +97,40 @@ def unexplained(
             yield undefined(doc, acronym, plain)
         elif doc.starts[plain[0]] < name[0] and proper(doc.text[slice(*name)]):
             yield from late(doc, acronym, [i for i in plain if doc.starts[i] < name[0]], name)
+
+
+def swapped(
+    doc: Document, used: dict[str, list[int]], defined: dict[str, Definition]
+) -> Iterator[Finding]:
+    """Acronyms that stand once, two letters of another swapped: DAE in a story about the DEA."""
+    known = tables.words("acronyms.tsv")
+    for acronym, tokens in used.items():
+        if len(tokens) > 1 or len(acronym) < 3 or not (acronym.isalpha() and acronym.isupper()):
+            continue
+        if acronym in known or acronym in doc.context.acronyms:
+            continue
+        for i in range(len(acronym) - 1):
+            other = acronym[:i] + acronym[i + 1] + acronym[i] + acronym[i + 2 :]
+            if other != acronym and meant(doc, acronym, other, used, defined.get(acronym)):
+                start, end = doc.starts[tokens[0]], doc.ends[tokens[0]]
+                fix = replace(f"Write “{other}”", start, end, other)
+                yield SLIP.at(doc, start, end, acronym=acronym, other=other, fixes=[fix])
+                break
+
+
+def meant(
+    doc: Document,
+    acronym: str,
+    other: str,
+    used: dict[str, list[int]],
+    given: Definition | None,
+) -> bool:
+    """Whether the story has the other acronym, or the name that is given has its letters."""
+    if given is None:
+        return len(used.get(other, ())) >= MANY
+    name = doc.text[given.name_start : given.end].partition("(")[0].split()
+    letters = "".join(part[0] for part in name if part[0].isupper())
+    return letters == other or (other in used and letters != acronym)
 
 
 def proper(name: str) -> bool:

@@ -29,6 +29,9 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     for i in locate(doc, ids_of(doc, thirds().keys())):
         if word(doc, i).islower() and i not in heads and no_third(low, i):
             yield finding(doc, i, i - 1, [thirds()[low[i]]])
+    for i in locate(doc, ids_of(doc, regularised().keys())):
+        if word(doc, i).islower():
+            yield finding(doc, i, i - 1, [regularised()[low[i]]])
     for p in locate(doc, ids_of(doc, words()["predicate"])):
         verb = low[p + 1]
         if low[p + 2] in words()["object"] and low[p - 1] in words()["be"] and noun_too(verb):
@@ -146,6 +149,13 @@ def words() -> dict[str, frozenset[str]]:
 def thirds() -> dict[str, str]:
     """The forms in -s of verbs that are nothing else, and the verbs: creates, create."""
     return {inflection.third(verb): verb for verb in tables.words("verbs.tsv")}
+
+
+@cache
+def regularised() -> dict[str, str]:
+    """Irregular verbs with the ending of the others, and the right past: withdrawed, withdrew."""
+    every = ((inflection.regular(verb), past) for verb, (past, _) in inflection.irregular().items())
+    return {form: past for form, past in every if not lexicon.flags(form)}
 
 
 @cache

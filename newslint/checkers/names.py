@@ -15,6 +15,7 @@ from newslint.analysis.namesakes import (
     rivals,
     slips,
 )
+from newslint.analysis.pairs import mangled, plain
 from newslint.analysis.quotes import quote_at
 from newslint.document import Document, ids_as_written, locate, mixed, word, word_ids
 from newslint.finding import Finding, Related, replace
@@ -67,14 +68,16 @@ Row = tuple[str, str, str, int, int, int]
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    yield from well_known(doc)
+    told = list(well_known(doc))
+    yield from told
+    yield from famous(doc, {each.start for each in told})
     yield from spelled_two_ways(doc)
     yield from particles(doc)
     yield from titles(doc)
 
 
 @cache
-def mangled() -> dict[str, list[tuple[str, str]]]:
+def wrong_forms() -> dict[str, list[tuple[str, str]]]:
     """First word of a wrong form → (wrong, right)."""
     return tables.made("well-known-names.tsv", "by first word", by_first_word)
 
@@ -89,7 +92,7 @@ def by_first_word(rows: list[list[str]]) -> dict[str, list[tuple[str, str]]]:
 
 def well_known(doc: Document) -> Iterator[Finding]:
     """Wrong forms of well-known names, unless the desk has them among its own words."""
-    forms = mangled()
+    forms = wrong_forms()
     ids = word_ids(doc)
     odd = {doc.vocab[k].replace("’", "'"): k for k in mixed(doc)}
     here = (forms.keys() & ids.keys()) | (
@@ -117,6 +120,16 @@ def well_known(doc: Document) -> Iterator[Finding]:
                 last = end
                 fix = replace(f"Write “{right}”", start, end, right)
                 yield WELL_KNOWN.at(doc, start, end, other=right, fixes=[fix])
+
+
+def famous(doc: Document, told: set[int]) -> Iterator[Finding]:
+    """A letter wrong in one word of a name of two that everybody knows; not what `told` has."""
+    for slip in mangled(doc):
+        start = doc.starts[slip.at]
+        written = plain(word(doc, slip.at))
+        if start not in told and written not in doc.context.words:
+            fix = replace(f"Write “{slip.right}”", start, start + len(written), slip.right)
+            yield WELL_KNOWN.at(doc, start, start + len(written), other=slip.right, fixes=[fix])
 
 
 def heads(form: str) -> dict[str, int]:
