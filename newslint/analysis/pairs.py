@@ -1,14 +1,15 @@
-"""Slips in names of two words that everybody knows: Los Angles, Untied States, Narenda Modi."""
+"""Slips in names that everybody knows: Los Angles, Untied States, Narenda Modi, Manchestor."""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.analysis.namesakes import derived, one_letter_apart
-from newslint.document import Document, ids_as_written, locate, word
+from newslint.analysis.namesakes import derived, nearby, one_letter_apart, rivals
+from newslint.document import Document, capitalised, ids_as_written, locate, times, word
 
 SHORTEST = 4  # letters; shorter words are a letter away from too many
+LONG = 7  # letters of a name of one word
 SEEN = 0.5  # Zipf frequency of two words in a row that are no slip
 
 
@@ -49,7 +50,45 @@ def mangled(doc: Document) -> Iterator[Mangled]:
             right = meant(written, seconds[word(doc, i)])
             if right and not seen(written, word(doc, i)):
                 found.append(Mangled(i - 1, right))
+    found += singles(doc)
     yield from sorted(set(found))
+
+
+@cache
+def neighbours() -> dict[str, list[str]]:
+    """The famous names of one word, by themselves and by what is left without one letter."""
+    return nearby(sorted(tables.words("famous-names.tsv")))
+
+
+def singles(doc: Document) -> list[Mangled]:
+    """Slips in names of one word: Manchestor, Phillipines. A word that stands beside another
+    with a capital may be anybody's surname, and one that returns is no slip."""
+    found = []
+    own = doc.context.words
+    for k in capitalised(doc):
+        form = plain(doc.vocab[k])
+        if len(form) < LONG or not form.istitle() or not form.isascii() or not form.isalpha():
+            continue
+        if lexicon.flags(form.lower()) or form in own or times(doc, k) > 2:
+            continue
+        right = [name for name in rivals(form, neighbours()) if near(form, name)]
+        found += [
+            Mangled(i, right[0]) for i in locate(doc, [k])
+            if right and not (capital(word(doc, i - 1)) or capital(word(doc, i + 1)))
+        ]  # fmt: skip
+    return found
+
+
+def near(form: str, name: str) -> bool:
+    return (
+        form[0] == name[0] and one_letter_apart(form.lower(), name.lower())
+        and not derived(form, name)
+    )  # fmt: skip
+
+
+def capital(form: str) -> bool:
+    """Whether a word beside a name may belong to it: Mr, John, Baker; not In, The."""
+    return form[:1].isupper() and form.lower() not in tables.words("function-words.tsv")
 
 
 def beside(doc: Document, i: int) -> bool:

@@ -39,6 +39,7 @@ CONNECTING = (
     "do",
     "make",
 )
+FINITE = ("can", "could", "will", "would", "should", "may", "might", "was", "were", "has", "had")
 KEPT = ("JJ", "JJR")  # tags between a determiner and its noun
 
 
@@ -115,7 +116,9 @@ def several_of(doc: Document, i: int) -> bool:
     after = word(doc, i + 2)
     if (after and after not in STOPS and after not in words()["after"]) or form[-1] == "s":
         return False
-    if word(doc, i)[:1].isupper() or form in tables.groups("wording-classes.tsv")["verb"]:
+    if form in tables.groups("wording-classes.tsv")["verb"] or (
+        word(doc, i)[:1].isupper() and after not in FINITE
+    ):
         return False  # “These help with …”
     many = lexicon_plural(form)
     if not many or lexicon.frequency(many) < COMMON or lexicon.frequency(form) < COMMON:

@@ -22,6 +22,7 @@ ONE = {
     "aren't": "isn't", "weren't": "wasn't", "haven't": "hasn't",
 }  # fmt: skip
 MANY = {better: form for form, better in ONE.items()}
+DOERS = ("ers", "ors", "ists", "ians", "ants", "ents")
 LONGEST = 9  # tokens from “of” to the verb
 PLURALS = ("NNS", "NNPS")
 COMMON = 3.3  # Zipf frequency of a plural that opens a sentence without “the”
@@ -32,7 +33,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     if not ids_of(doc, ONE.keys() | MANY.keys() | speech() | thirds().keys()):
         return
     for i in sentence_tokens(doc)[:-1]:
-        if low[i] in words()["lead"] or low[i][-1:] == "s" or low[i] == "police":
+        if low[i] in words()["lead"] or low[i][-1:] == "s" or low[i] in words()["people"]:
             found = disagreeing(doc, low, i)
             if found:
                 yield found
@@ -86,11 +87,22 @@ def several(doc: Document, low: list[str], i: int) -> Finding | None:
     """“Prices has risen”, “the residents was told”: a plural and its verb."""
     noun, verb = low[i], low[i + 1]
     better = MANY.get(verb) or thirds().get(verb, "")
-    if not better or not singular(noun) or noun in one_thing() | words()["no-plural"]:
+    if better and noun in words()["people"] - {"police"}:
+        return finding(doc, i, i + 1, better)
+    if (
+        not better
+        or not (singular(noun) or doer(noun))
+        or noun in one_thing() | words()["no-plural"]
+    ):
         return None
     if low[i + 2] in ("a", "an", "the", "one", "what", "not") or tag_at(doc, i) not in PLURALS:
         return None
     return finding(doc, i, i + 1, better)
+
+
+def doer(noun: str) -> bool:
+    """Whether a plural names people by what they do, however rare: rescuers, arsonists."""
+    return noun.endswith(DOERS) and bool(lexicon.flags(noun[:-1]) & lexicon.LOWER)
 
 
 def finding(doc: Document, first: int, verb: int, better: str) -> Finding:

@@ -135,7 +135,9 @@ def noun_too(verb: str) -> bool:
     """Whether a word is a verb as well as a noun: sign, attack."""
     if not verb.isalpha() or verb in tables.words("verbs.tsv"):
         return False
-    if verb in tables.words("function-words.tsv") or verb.endswith(("s", "ed", "ing", "ly")):
+    if verb in tables.words("function-words.tsv") or (
+        verb.endswith(("s", "ed", "ing", "ly")) and not verb.endswith("ss")
+    ):
         return False
     return lexicon.frequency(inflection.ing(verb)) > ACTIVE
 

@@ -80,6 +80,7 @@ def formed(better: str, text: str) -> str:
         "{participle}": inflection.form(verb, inflection.PARTICIPLE) if verb else "",
         "{past}": inflection.form(verb, inflection.PAST) if verb else "",
         "{third}": inflection.form(text, inflection.THIRD),
+        "{ing}": inflection.ing(text),
     }
     return forms[better]
 
