@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
+from newslint.analysis.signs import places
 from newslint.document import Document, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.patterns import regex
@@ -76,19 +77,10 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from doubled(doc)
 
 
-def places(text: str, wanted: str) -> Iterator[int]:
-    """Every offset of `wanted`, which is rare: a search without a regular expression."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + len(wanted))
-
-
 def bracketed(doc: Document) -> Iterator[Finding]:
     """`(afterward,)`"""
     text = doc.text
-    at = text.find(",)")
-    while at >= 0:
+    for at in places(doc, ",)"):
         if text[at - 1 : at].isalnum():
             start = at
             while text[start - 1 : start].isalnum():
@@ -100,7 +92,6 @@ def bracketed(doc: Document) -> Iterator[Finding]:
             before = text.rfind("(", 0, at)
             whole = before == start - 1
             yield MISPLACED_COMMA.at(doc, start - whole, at + 2, fixes=fixes)
-        at = text.find(",)", at + 2)
 
 
 def around_dates(doc: Document) -> Iterator[Finding]:
@@ -136,7 +127,7 @@ def after_articles(doc: Document) -> Iterator[Finding]:
     """`the, mayor`: silent where a second comma closes an aside."""
     text = doc.text
     for article in ("the", "The", "an", "An", "a", "A"):
-        for at in places(text, article + ", "):
+        for at in places(doc, article + ", "):
             end = at + len(article) + 2
             if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-&\xad"):
                 continue
@@ -160,7 +151,7 @@ def aside(doc: Document, at: int) -> bool:
 def parting(doc: Document) -> Iterator[Finding]:
     """`He said, that`; `They, were`. Silent where an aside may end at the comma."""
     text = doc.text
-    for at in places(text, ", that "):
+    for at in places(doc, ", that "):
         match = TOLD.search(text, max(0, at - 14), at)
         if not match or text[at + 7 : at + 10] in ("is ", "is,", "was"):
             continue
@@ -169,7 +160,7 @@ def parting(doc: Document) -> Iterator[Finding]:
             fix = replace("Delete the comma", match.start(), at + 1, match.group())
             yield PARTING_COMMA.at(doc, match.start(), at + 6, fixes=[fix])
     for pronoun in ("He", "She", "It", "They", "We"):
-        for at in places(text, pronoun + ", "):
+        for at in places(doc, pronoun + ", "):
             comma = at + len(pronoun)
             verb = VERB.match(text, comma + 2)
             if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
@@ -183,11 +174,11 @@ def doubled(doc: Document) -> Iterator[Finding]:
     """`,,` `..` `;,` `?.` and a stop before a comma after a word that is no abbreviation."""
     text = doc.text
     for pair in RUNS:
-        for start in places(text, pair):
+        for start in places(doc, pair):
             end = start + len(pair)
             if start and slipped(text, pair, start, end):
                 yield DOUBLED_MARK.at(doc, start, end, fixes=list(one_of(pair, start, end)))
-    for at in places(text, ".,"):
+    for at in places(doc, ".,"):
         start = at
         while start > at - 30 and text[start - 1 : start].isalpha():
             start -= 1
