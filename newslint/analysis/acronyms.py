@@ -7,7 +7,16 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.analysis.initials import STOP, Fit, fit, shares
-from newslint.document import Document, analysis, block_at, capitalised, locate, word, word_ids
+from newslint.document import (
+    Document,
+    analysis,
+    begun,
+    block_at,
+    capitalised,
+    locate,
+    word,
+    word_ids,
+)
 from newslint.patterns import regex
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
@@ -313,5 +322,5 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
 
 def paragraph(doc: Document, offset: int) -> tuple[int, int]:
     """The bounds of the block around `offset`."""
-    i = bisect_right(doc.blocks, offset, key=lambda block: block.start) - 1
+    i = begun(doc.blocks, offset + 1) - 1
     return (doc.blocks[i].start, doc.blocks[i].end) if i >= 0 else (0, len(doc.text))
