@@ -303,14 +303,7 @@ def spelled_out(doc: Document, letters: str) -> tuple[int, int] | None:
 
 
 def search(doc: Document, letters: str) -> tuple[int, int] | None:
-    lean = lean_initials(doc)
-    forms = [(lean, letters)]
-    if len(letters) > 2:
-        forms += [(full_initials(doc), letters), (lean, letters.lower())]
-        forms += [(lean, letters[0] + letters[1:].lower())]
-        if letters.startswith("US"):
-            forms.append((lean, letters[2:] if len(letters) > 3 else letters))
-    for where, wanted in forms:
+    for where, wanted in readings(doc, letters):
         at = where.letters.find(wanted)
         while at >= 0:
             i, j = where.token(at), where.token(at + len(wanted) - 1)
@@ -318,6 +311,18 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
                 return doc.starts[i], doc.ends[j]
             at = where.letters.find(wanted, at + 1)  # the acronym itself
     return None
+
+
+def readings(doc: Document, letters: str) -> Iterator[tuple[Initials, str]]:
+    """Where to look, and for what; most are found in the first."""
+    lean = lean_initials(doc)
+    yield lean, letters
+    if len(letters) > 2:
+        yield full_initials(doc), letters
+        yield lean, letters.lower()
+        yield lean, letters[0] + letters[1:].lower()
+        if letters.startswith("US"):
+            yield lean, letters[2:] if len(letters) > 3 else letters
 
 
 def paragraph(doc: Document, offset: int) -> tuple[int, int]:

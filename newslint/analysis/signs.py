@@ -7,7 +7,7 @@ from functools import cache
 from newslint.document import Document, analysis
 
 EDGE = 4  # characters at the end of a stretch where a look ahead may have seen too little
-WORD = re.compile(r"\w+")
+WORDS = re.compile(r"\w+(?: \w+)*")
 PIECE = re.compile(r"(?P<letters>[^\W\d_]+)|[^\w]+")
 
 
@@ -24,7 +24,7 @@ def between(doc: Document) -> str:
     A megabyte has some 250 such runs, `, ` and `.” ` among them: to look here for a pair of marks
     that is rare takes no time, and in the draft itself a thousandth of a run each.
     """
-    return "\0".join(dict.fromkeys(WORD.split(doc.text)))
+    return "\0".join((" ", *dict.fromkeys(WORDS.split(doc.text))))
 
 
 @cache

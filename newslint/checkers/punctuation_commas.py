@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.signs import places
-from newslint.document import Document, locate, word_ids
+from newslint.document import Document, ids_as_written, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
@@ -64,6 +64,9 @@ TOLD = regex(
 VERB = regex(r"(?:was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)(?= [a-z])")
 ASIDE = regex(r"[,)—–\"”]| - |--|\.\.\.")
 OPENED = regex(r"[,—–(:;\"“”]| - |--")
+ARTICLES = frozenset(("the", "The", "an", "An", "a", "A"))
+PRONOUNS = frozenset(("He", "She", "It", "They", "We"))
+COMMA = frozenset((",",))
 OPENING = ("", ".", "?", "!", ":", '"', "“", "—", "–")  # what stands before a sentence
 RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
 SKIPPED = regex(r"https?:|www\.|\.\./|```")
@@ -126,19 +129,30 @@ def around_dates(doc: Document) -> Iterator[Finding]:
 def after_articles(doc: Document) -> Iterator[Finding]:
     """`the, mayor`: silent where a second comma closes an aside."""
     text = doc.text
-    for article in ("the", "The", "an", "An", "a", "A"):
-        for at in places(doc, article + ", "):
-            end = at + len(article) + 2
-            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-&\xad"):
-                continue
-            if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
-                continue  # Q & A, vitamin A,
-            if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
-                continue
-            if aside(doc, end):
-                continue
-            fix = replace("Delete the comma", at, end, article + " ")
-            yield MISPLACED_COMMA.at(doc, at, end - 1, fixes=[fix])
+    for at, article in before_commas(doc, ARTICLES):
+        end = at + len(article) + 2
+        if at and text[at - 1] in "'’.-&\xad":
+            continue
+        if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
+            continue  # Q & A, vitamin A,
+        if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
+            continue
+        if aside(doc, end):
+            continue
+        fix = replace("Delete the comma", at, end, article + " ")
+        yield MISPLACED_COMMA.at(doc, at, end - 1, fixes=[fix])
+
+
+def before_commas(doc: Document, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where one of `words` stands before a comma and a space, and which; in order.
+
+    Commas are looked at, of which there are fewer than of `the`.
+    """
+    ids, starts, ends = doc.ids, doc.starts, doc.ends
+    wanted = {k: doc.vocab[k] for k in ids_as_written(doc, words)}
+    for i in locate(doc, ids_as_written(doc, COMMA)):
+        if i and ids[i - 1] in wanted and doc.text.startswith(", ", ends[i - 1]):
+            yield starts[i - 1], wanted[ids[i - 1]]
 
 
 def aside(doc: Document, at: int) -> bool:
@@ -159,15 +173,14 @@ def parting(doc: Document) -> Iterator[Finding]:
         if not OPENED.search(text, begin, at) and not aside(doc, at + 6):
             fix = replace("Delete the comma", match.start(), at + 1, match.group())
             yield PARTING_COMMA.at(doc, match.start(), at + 6, fixes=[fix])
-    for pronoun in ("He", "She", "It", "They", "We"):
-        for at in places(doc, pronoun + ", "):
-            comma = at + len(pronoun)
-            verb = VERB.match(text, comma + 2)
-            if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
-                continue
-            if not aside(doc, verb.end()):
-                fix = replace("Delete the comma", at, comma + 1, pronoun)
-                yield PARTING_COMMA.at(doc, at, verb.end(), fixes=[fix])
+    for at, pronoun in before_commas(doc, PRONOUNS):
+        comma = at + len(pronoun)
+        verb = VERB.match(text, comma + 2)
+        if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
+            continue
+        if not aside(doc, verb.end()):
+            fix = replace("Delete the comma", at, comma + 1, pronoun)
+            yield PARTING_COMMA.at(doc, at, verb.end(), fixes=[fix])
 
 
 def doubled(doc: Document) -> Iterator[Finding]:
