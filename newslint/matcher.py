@@ -130,9 +130,11 @@ def branches(
     doc: Document, low: list[str], node: Node, i: int, path: tuple[int, ...]
 ) -> Iterator[tuple[tuple[Any, ...], tuple[int, ...]]]:
     """The ways on from a node that are no words: classes and gaps."""
+    number = doc.ids[i]
     for key, child in node.get(CLASSES, {}).items():
-        for end in wordclass.ends(key, doc, i):
-            yield from walk(doc, low, child, end, path)
+        if number in members(doc, key.partition(" ")[0]):  # few words are
+            for end in wordclass.ends(key, doc, i):
+                yield from walk(doc, low, child, end, path)
     for (least, most), child in node.get(GAPS, {}).items():
         for k in range(most + 1):
             if k >= least:
