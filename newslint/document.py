@@ -260,6 +260,11 @@ def times(doc: Document, k: int) -> int:
     return len(_places(doc)[k])
 
 
+def total(doc: Document, wanted: Iterable[int]) -> int:
+    """How often words with these ids stand in the document, all together."""
+    return sum(map(len, map(_places(doc).__getitem__, wanted)))
+
+
 @analysis
 def _places(doc: Document) -> list[list[int]]:
     """The token indexes of each word, in order."""
@@ -271,8 +276,7 @@ def _places(doc: Document) -> list[list[int]]:
 
 def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
     """Token indexes, in order, whose word id is among `wanted`; its cost is that of its result."""
-    places = _places(doc)
-    found = [places[k] for k in set(wanted)]
+    found = list(map(_places(doc).__getitem__, set(wanted)))
     return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
 

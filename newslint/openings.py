@@ -25,12 +25,12 @@ def members(doc: Document, name: str) -> frozenset[int]:
     return known[name]
 
 
-def subtree(pack: Pack, form: str) -> Node | None:
-    """What follows a first word: packed until a draft holds that word."""
-    found = pack.trie.get(form)
-    if isinstance(found, bytes):
-        found = pack.trie[form] = marshal.loads(found)
-    return found
+def subtree(pack: Pack, form: str) -> Node:
+    """What follows the first word of a phrase: packed until a draft holds that word."""
+    if isinstance(pack.trie[form], bytes):
+        pack.trie[form] = marshal.loads(pack.trie[form])
+    node: Node = pack.trie[form]
+    return node
 
 
 def starts(doc: Document, pack: Pack) -> Iterator[tuple[int, Node]]:
@@ -39,8 +39,6 @@ def starts(doc: Document, pack: Pack) -> Iterator[tuple[int, Node]]:
     known, low, ids, last = by_form(doc), forms(doc), doc.ids, len(doc.ids) - 1
     for form in known.keys() & pack.trie.keys():
         node = subtree(pack, form)
-        if node is None:
-            continue
         places = locate(doc, known[form])
         if HITS in node or GAPS in node:
             found: Iterable[int] = places

@@ -37,10 +37,17 @@ def pieces(literal: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def may_hold(doc: Document, literal: str) -> bool:
     """False where `literal` cannot stand in the draft, since a piece of it does not."""
     letters, runs = pieces(literal)
-    for run in runs:
-        if run not in between(doc):
-            return False
-    return not letters or all(word in words(doc) for word in letters)
+    if runs:
+        marks = between(doc)
+        for run in runs:
+            if run not in marks:
+                return False
+    if letters:
+        known = words(doc)
+        for word in letters:
+            if word not in known:
+                return False
+    return True
 
 
 def places(doc: Document, literal: str) -> Iterator[int]:
