@@ -274,6 +274,23 @@ def _places(doc: Document) -> list[list[int]]:
     return found
 
 
+@analysis
+def _merged(doc: Document) -> dict[str, list[int]]:
+    """Filled by `places_of`, one form after another."""
+    return {}
+
+
+def places_of(doc: Document, form: str) -> list[int]:
+    """The token indexes of a form of `lowered` that the document has, in order: the, The, THE."""
+    ids = by_form(doc)[form]
+    if len(ids) == 1:
+        return _places(doc)[ids[0]]
+    known = _merged(doc)
+    if form not in known:
+        known[form] = list(locate(doc, ids))
+    return known[form]
+
+
 def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
     """Token indexes, in order, whose word id is among `wanted`; its cost is that of its result."""
     found = list(map(_places(doc).__getitem__, set(wanted)))

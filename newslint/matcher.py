@@ -132,7 +132,7 @@ def branches(
     """The ways on from a node that are no words: classes and gaps."""
     number = doc.ids[i]
     for key, child in node.get(CLASSES, {}).items():
-        if number in members(doc, key.partition(" ")[0]):  # few words are
+        if number in members(doc, key):  # few words are
             for end in wordclass.ends(key, doc, i):
                 yield from walk(doc, low, child, end, path)
     for (least, most), child in node.get(GAPS, {}).items():
