@@ -183,9 +183,15 @@ def analysis(fact: Callable[[Document], T]) -> Callable[[Document], T]:
 
 
 @analysis
+def words(doc: Document) -> str:
+    """The vocabulary as one string, a word a line."""
+    return "\n".join(doc.vocab)
+
+
+@analysis
 def lowered(doc: Document) -> list[str]:
     """The vocabulary in lower case, curly apostrophes made straight; same order as `doc.vocab`."""
-    return [word.lower().replace("’", "'") for word in doc.vocab]
+    return words(doc).lower().replace("’", "'").split("\n") if doc.vocab else []
 
 
 @analysis

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -261,6 +262,7 @@ def running(doc: Document, lend: Sequence[str]) -> Initials:
     return Initials("".join(parts), array("I", accumulate(map(len, parts))))
 
 
+@lru_cache(maxsize=32_768)
 def share(form: str) -> str:
     """The letters that a running word lends: "" for a stop word, "." for a short small word, a
     bar for a mark that no name goes over."""

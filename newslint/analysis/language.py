@@ -4,8 +4,7 @@ from collections import Counter
 from functools import cache
 
 from newslint import tables
-from newslint.analysis.signs import words
-from newslint.document import Document, analysis, ids_of, lowered, times, total
+from newslint.document import Document, analysis, ids_of, lowered, times, total, words
 from newslint.patterns import regex
 
 SURE = 0.08  # of running words that mark another language; edited text in it has 0.15 and more

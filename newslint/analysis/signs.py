@@ -4,17 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newslint.document import Document, analysis
+from newslint.document import Document, analysis, words
 
 EDGE = 4  # characters at the end of a stretch where a look ahead may have seen too little
 WORDS = re.compile(r"\w+(?: \w+)*")
 PIECE = re.compile(r"(?P<letters>[^\W\d_]+)|[^\w]+")
-
-
-@analysis
-def words(doc: Document) -> str:
-    """All words of the draft, each once, in one string."""
-    return "\n".join(doc.vocab)
 
 
 @analysis
