@@ -16,7 +16,13 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.tags import tag_at
 from newslint.document import Document, forms, ids_of, locate, word
 
-TAILS = {"VBZ": "s", "NNS": "s", "VBG": "ing", "JJR": "er"}  # what a word of that tag ends with
+TAILS = {
+    "VBZ": "s",
+    "NNS": "s",
+    "VBG": "ing",
+    "JJR": "er",
+    "RBR": "er",
+}  # what a word of that tag ends with
 LETTERS = frozenset("ai")  # a letter of a list as well
 ENDS = '.!?;:)”"’,—–'
 

@@ -53,7 +53,7 @@ def disagreeing(doc: Document, low: list[str], i: int) -> Finding | None:
         i += 1
     if low[i] == "police" and low[i + 1] in MANY:
         return finding(doc, i, i + 1, MANY[low[i + 1]])
-    one_word = low[i][-1:] == "s" and lexicon.frequency(low[i]) >= COMMON
+    one_word = low[i][-1:] == "s" and (lexicon.frequency(low[i]) >= COMMON or doer(low[i]))
     return several(doc, low, i) if one_word else None
 
 
