@@ -53,7 +53,10 @@ def base(doc: Document, low: list[str], i: int, heads: frozenset[int]) -> Iterat
     lead, verb = low[p], low[i]
     if lead in words()["be"]:
         if inflection.form(verb, inflection.PARTICIPLE) != verb and passive(low, p, heads):
-            yield finding(doc, i, p, after_be(verb, lead, low[i + 1]))
+            if aimed(low, p, low[i + 1]):
+                yield inserted(doc, i, "to")
+            else:
+                yield finding(doc, i, p, after_be(verb, lead, low[i + 1]))
     elif lead in words()["has"]:
         if complete(low, p, verb):
             yield finding(doc, i, p, [inflection.form(verb, inflection.PARTICIPLE)])
@@ -74,6 +77,13 @@ def passive(low: list[str], p: int, heads: frozenset[int]) -> bool:
         if q in heads:
             break
     return True
+
+
+def aimed(low: list[str], p: int, following: str) -> bool:
+    """Whether “is” follows an aim or a task: “the goal was reduce costs” has lost its “to”."""
+    if low[p] not in ("is", "was") or following in words()["after-passive"]:
+        return False
+    return not words()["aim"].isdisjoint(low[max(p - REACH, 0) : p])
 
 
 def after_be(verb: str, be: str, following: str) -> list[str]:
