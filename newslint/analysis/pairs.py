@@ -1,7 +1,7 @@
 """Slips in names that everybody knows: Los Angles, Untied States, Narenda Modi, Manchestor."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newslint import lexicon, tables
@@ -66,17 +66,24 @@ def singles(doc: Document) -> list[Mangled]:
     found = []
     own = doc.context.words
     for k in capitalised(doc):
-        form = plain(doc.vocab[k])
-        if len(form) < LONG or not form.istitle() or not form.isascii() or not form.isalpha():
-            continue
-        if lexicon.flags(form.lower()) or form in own or times(doc, k) > 2:
-            continue
-        right = [name for name in rivals(form, neighbours()) if near(form, name)]
-        found += [
-            Mangled(i, right[0]) for i in locate(doc, [k])
-            if right and not (capital(word(doc, i - 1)) or capital(word(doc, i + 1)))
-        ]  # fmt: skip
+        right = single(doc.vocab[k]) if len(doc.vocab[k]) >= LONG else ""
+        if right and plain(doc.vocab[k]) not in own and times(doc, k) <= 2:
+            found += [
+                Mangled(i, right) for i in locate(doc, [k])
+                if not (capital(word(doc, i - 1)) or capital(word(doc, i + 1)))
+            ]  # fmt: skip
     return found
+
+
+@lru_cache(maxsize=32_768)
+def single(written: str) -> str:
+    """The famous name for which a word of no list is a slip, or ""."""
+    form = plain(written)
+    if len(form) < LONG or not form.istitle() or not form.isascii() or not form.isalpha():
+        return ""
+    if lexicon.flags(form.lower()):
+        return ""
+    return next((name for name in rivals(form, neighbours()) if near(form, name)), "")
 
 
 def near(form: str, name: str) -> bool:

@@ -87,8 +87,7 @@ def closed(doc: Document, at: int) -> bool:
 
 def bare_names(doc: Document) -> Iterator[Finding]:
     """Names that are written with a capital and nothing else, without one: monday, in london."""
-    small = [k for k, form in enumerate(doc.vocab) if form.islower() and form.isalpha()]
-    bare = [k for k in small if named(doc.vocab[k])]
+    bare = list(compress(count(), map(named, doc.vocab)))
     for at in locate(doc, bare) if bare else ():
         start, end = doc.starts[at], doc.ends[at]
         beside = doc.text[start - 1 : start], doc.text[end : end + 2]
@@ -102,7 +101,7 @@ def bare_names(doc: Document) -> Iterator[Finding]:
 @lru_cache(maxsize=32_768)
 def named(form: str) -> bool:
     """Whether a word in small letters is a day, a month or a well-known name, and no other word."""
-    held = lexicon.flags(form) if len(form) > 3 else 0
+    held = lexicon.flags(form) if len(form) > 3 and form.islower() and form.isalpha() else 0
     if not held & lexicon.NAME or held & lexicon.LOWER:
         return False
     if form in tables.groups("word-classes.tsv")["weekday"]:
