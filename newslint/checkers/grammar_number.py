@@ -87,6 +87,8 @@ def finding(doc: Document, noun: int, lead: str, better: str) -> Finding:
 def one_of(doc: Document, i: int, noun: int) -> bool:
     """Whether a plural ends what `a` begins: “a questions for”, not “a sports club”."""
     form = word(doc, noun)
+    if word(doc, i) == "A" and word(doc, i - 1)[-1:].isalnum():
+        return False  # kinase A inhibitors
     if not form.islower() or form in one_thing() or not may_close(doc, noun + 1):
         return False
     between = range(i + 1, noun)
