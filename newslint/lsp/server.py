@@ -139,6 +139,8 @@ def reload(server: Newsroom) -> None:
 def configure(server: Newsroom, settings: Any) -> None:
     """Take the editor's own settings: {"newslint": {"config": …, "debounce": milliseconds}}."""
     settings = settings.get("newslint", settings) if isinstance(settings, dict) else {}
+    if not isinstance(settings, dict):  # null, where the user has set nothing
+        return
     file = settings.get("config")
     if isinstance(file, str):
         server.desk = Desk({}, os.path.expanduser(file) or None)
