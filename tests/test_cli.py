@@ -229,7 +229,8 @@ def test_changed_since_reports_changed_lines_only(
     assert "draft.txt:1:" not in out
     assert check("--changed-since", "HEAD", "slip.txt") == 1, "git does not know it yet"
     assert check("--changed-since", "nowhere", ".") == 2
-    assert "--changed-since nowhere:" in capsys.readouterr().err
+    told = "newslint: --changed-since nowhere: git knows no such commit or branch\n"
+    assert capsys.readouterr().err == told
 
 
 def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
@@ -321,6 +322,15 @@ def test_watch_checks_again_after_a_change(folder: Path) -> None:
     assert text.startswith("No findings")
     assert "clean.txt:1:14" in text
     assert text.endswith("newslint: interrupted\n")
+
+
+def test_fewer_than_no_findings_of_a_rule_cannot_be_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert check("--max-per-rule", "-1", "slip.txt") == 2
+    assert capsys.readouterr().err.startswith("newslint: --max-per-rule takes a number")
+    assert check("--max-per-rule", "0", "slip.txt") == 1
+    assert "slip.txt:1:14" in capsys.readouterr().out
 
 
 def test_paths_may_stand_on_both_sides_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
