@@ -91,9 +91,12 @@ def load(file: str | None, overrides: Mapping[str, object] = {}) -> Config:
     include = (
         _strings(top, "include") if ("include",) in top or ("extend-include",) in top else None
     )
+    folder, name = os.path.split(_get(top, ("words-file",), ""))
+    own = (Glob(folder, f"/{name}"),) if name else ()  # a list of words is no draft
+    exclude = (*_strings(top, "exclude"), *own)
     cfg = Config(
         os.path.abspath(file) if file else None, base, tuple(parts), command,
-        _get(top, ("fail-on",), BY_NAME["fail-on"].default), include, _strings(top, "exclude"),
+        _get(top, ("fail-on",), BY_NAME["fail-on"].default), include, exclude,
         _get(top, ("baseline",), ""), output, {},
     )  # fmt: skip
     for layers in ([base, command], *([base, part.layer, command] for part in parts)):

@@ -220,6 +220,8 @@ def command_line(settings: Mapping[str, object]) -> Layer:
     for name, value in settings.items():
         known = name if name in top_level() else ""
         parts = (known,) if known else _dotted(name)
+        if not parts:
+            raise ConfigError(f"“{name}” is no key", "command line")
         if len(parts) > 1 and parts[0] == "severity":
             parts = ("severity", ".".join(parts[1:]))
         inner = nested

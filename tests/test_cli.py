@@ -295,6 +295,20 @@ def test_a_word_is_added_to_the_desks_list(
     assert main(["check", "--add-word", "Kuzhy", "--add-word", "Arani"]) == 0
     assert (folder / "newslint-words.txt").read_text() == "Ouagadougou\nKuzhy\nArani\n"
     capsys.readouterr()
+    assert main(["check", "--show-files"]) == 0, "the list is no draft"
+    assert capsys.readouterr().out == "clean.txt\nslip.txt\n"
+
+
+def test_a_word_is_added_to_files_as_windows_writes_them(folder: Path) -> None:
+    (folder / "newslint.toml").write_bytes(b'\xef\xbb\xbffail-on = "info"\r\n')
+    (folder / "newslint-words.txt").write_bytes(b"\xef\xbb\xbfKuzhy\r\n")
+    for word in ("Kuzhy", "Arani # a town\nOuaga", "", "# nothing"):
+        assert main(["check", "--add-word", word]) == 0
+    toml = (folder / "newslint.toml").read_bytes()
+    assert toml == b'words-file = "newslint-words.txt"\nfail-on = "info"\r\n'
+    words = (folder / "newslint-words.txt").read_bytes()
+    assert words == b"Kuzhy\r\nArani\r\nOuaga\r\n"
+    assert main(["check", "clean.txt"]) == 0
 
 
 def test_watch_says_how_to_get_what_it_needs(

@@ -20,7 +20,7 @@ from newslint.lsp.draft import Draft, lint, offset, path_of, range_of, shown, to
 from newslint.readers import ReadError
 
 DEBOUNCE = 0.15  # seconds of silence after a keystroke; a draft that is opened does not wait
-WATCHED = ("**/newslint.toml", "**/pyproject.toml", "**/*.yml", "**/*words*.txt")
+WATCHED = ("**/newslint.toml", "**/pyproject.toml", "**/*.yml", "**/*.csv", "**/*words*.txt")
 
 
 class Newsroom(LanguageServer):
