@@ -26,15 +26,36 @@ def main(argv: list[str] | None = None) -> int:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started us, as in `newslint … >&-`
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
-    code = done(sys.argv[1:])
-    if "multiprocessing" in sys.modules:  # its processes are ended on the way out
-        return code
+    try:
+        code = done(sys.argv[1:])
+        if code in (INTERRUPTED, CLOSED):
+            abandon()
+    except KeyboardInterrupt:  # a second one, while the first was told
+        code = INTERRUPTED
+        abandon()
+    if "multiprocessing" in sys.modules and code not in (INTERRUPTED, CLOSED):
+        return code  # its processes are ended on the way out
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # nobody reads any more
         code = code or CLOSED
     os._exit(code)
+
+
+def abandon() -> None:
+    """End our processes at once. All has been said: neither one more Ctrl-C nor a thread that lost
+    its process adds to it, and none of them is waited for."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for process in multiprocessing.active_children():
+            process.terminate()
+            process.join(2)
 
 
 def done(words: list[str]) -> int:
