@@ -114,8 +114,9 @@ class Map(NamedTuple):
 
 # A token is a word (with its inner hyphens and apostrophes), a number, an abbreviation with its
 # points, an address, or one punctuation mark.
+# No token begins with white space: said first, that saves a third of the time.
 TOKEN = regex(
-    r"""(
+    r"""(?=\S)(
       [a-zA-Z]+(?=[\ ,\n;)])                                # most words, tried first for speed
     | [,.](?=[\ \n])
     | (?:[^\W\d_]\.){2,}(?![^\W\d_]{2})(?:-\w+)*            # U.S.  a.m.  J.K.  U.S.-led
@@ -158,13 +159,13 @@ class Document:
         self.places: Sequence[Place] = ()  # of the lines of a file that has parts
         self.memo: dict[object, Any] = {}
         parts = TOKEN.split(text)
-        bounds = array("I", accumulate(len(part) for part in parts))
+        bounds = array("I", accumulate(map(len, parts)))
         tokens = parts[1::2]
         self.starts: array[int] = bounds[0:-1:2]
         self.ends: array[int] = bounds[1::2]
         self.vocab: list[str] = list(dict.fromkeys(tokens))
         number = dict(zip(self.vocab, range(len(self.vocab)), strict=True))
-        self.ids: array[int] = array("I", [number[token] for token in tokens])
+        self.ids: array[int] = array("I", map(number.__getitem__, tokens))
 
 
 def analysis(fact: Callable[[Document], T]) -> Callable[[Document], T]:
@@ -182,9 +183,15 @@ def analysis(fact: Callable[[Document], T]) -> Callable[[Document], T]:
 
 
 @analysis
+def words(doc: Document) -> str:
+    """The vocabulary as one string, a word a line."""
+    return "\n".join(doc.vocab)
+
+
+@analysis
 def lowered(doc: Document) -> list[str]:
     """The vocabulary in lower case, curly apostrophes made straight; same order as `doc.vocab`."""
-    return [word.lower().replace("’", "'") for word in doc.vocab]
+    return words(doc).lower().replace("’", "'").split("\n") if doc.vocab else []
 
 
 @analysis
@@ -213,7 +220,7 @@ def ids_of(doc: Document, words: Set[str]) -> list[int]:
     of 3 KB 30 µs each time, and forty checkers ask; asking it for 2,000 words took 160.
     """
     known = by_form(doc)
-    return [k for form in shared(known, words) for k in known[form]]
+    return list(chain.from_iterable(map(known.__getitem__, shared(known, words))))
 
 
 def shared(known: dict[str, T], words: Set[str]) -> Set[str]:
@@ -259,6 +266,11 @@ def times(doc: Document, k: int) -> int:
     return len(_places(doc)[k])
 
 
+def total(doc: Document, wanted: Iterable[int]) -> int:
+    """How often words with these ids stand in the document, all together."""
+    return sum(map(len, map(_places(doc).__getitem__, wanted)))
+
+
 @analysis
 def _places(doc: Document) -> list[list[int]]:
     """The token indexes of each word, in order."""
@@ -268,10 +280,26 @@ def _places(doc: Document) -> list[list[int]]:
     return found
 
 
+@analysis
+def _merged(doc: Document) -> dict[str, list[int]]:
+    """Filled by `places_of`, one form after another."""
+    return {}
+
+
+def places_of(doc: Document, form: str) -> list[int]:
+    """The token indexes of a form of `lowered` that the document has, in order: the, The, THE."""
+    ids = by_form(doc)[form]
+    if len(ids) == 1:
+        return _places(doc)[ids[0]]
+    known = _merged(doc)
+    if form not in known:
+        known[form] = list(locate(doc, ids))
+    return known[form]
+
+
 def locate(doc: Document, wanted: Iterable[int]) -> Iterator[int]:
     """Token indexes, in order, whose word id is among `wanted`; its cost is that of its result."""
-    places = _places(doc)
-    found = [places[k] for k in set(wanted)]
+    found = list(map(_places(doc).__getitem__, set(wanted)))
     return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
 
@@ -285,7 +313,15 @@ def token_at(doc: Document, offset: int) -> int:
     return bisect_right(doc.ends, offset)
 
 
+def begun(spans: Sequence[tuple[Any, ...]], offset: int, low: int = 0) -> int:
+    """How many of `spans` begin before `offset`; they are sorted by their first field, the start.
+
+    A tuple is less than a longer one that begins alike, so no key is called: a fifth of the time.
+    """
+    return bisect_left(spans, (offset,), low)
+
+
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """The block that holds `offset`, among sorted `blocks`."""
-    i = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    i = begun(blocks, offset + 1) - 1
     return blocks[i] if i >= 0 and offset < blocks[i].end else None

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from newslint import wordclass
 from newslint.analysis.sentences import sentence_at, sentences
+from newslint.analysis.signs import places
 from newslint.analysis.variants import plainly_british
-from newslint.document import Document, analysis, forms, locate, word
+from newslint.document import Document, forms, locate, word
 from newslint.finding import Edit, Finding, Fix
 from newslint.openings import class_starts, members, starts
 from newslint.patterns import regex
@@ -129,9 +130,11 @@ def branches(
     doc: Document, low: list[str], node: Node, i: int, path: tuple[int, ...]
 ) -> Iterator[tuple[tuple[Any, ...], tuple[int, ...]]]:
     """The ways on from a node that are no words: classes and gaps."""
+    number = doc.ids[i]
     for key, child in node.get(CLASSES, {}).items():
-        for end in wordclass.ends(key, doc, i):
-            yield from walk(doc, low, child, end, path)
+        if number in members(doc, key):  # few words are
+            for end in wordclass.ends(key, doc, i):
+                yield from walk(doc, low, child, end, path)
     for (least, most), child in node.get(GAPS, {}).items():
         for k in range(most + 1):
             if k >= least:
@@ -326,17 +329,5 @@ def windows(doc: Document, needs: tuple[str, ...]) -> list[tuple[int, int]]:
 def found_at(doc: Document, need: str) -> Iterator[int]:
     """Where a literal stands, or, for `<figure>` and the like, words of that class."""
     if need[0] == "<" and need[1:-1] in wordclass.CLASSES:
-        yield from (doc.starts[i] for i in locate(doc, members(doc, need[1:-1])))
-        return
-    if need.isalpha() and need not in vocabulary(doc):
-        return  # letters stand in one word, and there are few words
-    at = doc.text.find(need)
-    while at >= 0:
-        yield at
-        at = doc.text.find(need, at + len(need))
-
-
-@analysis
-def vocabulary(doc: Document) -> str:
-    """All words of the draft, each once, in one string."""
-    return "\n".join(doc.vocab)
+        return (doc.starts[i] for i in locate(doc, members(doc, need[1:-1])))
+    return places(doc, need)

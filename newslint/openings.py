@@ -1,10 +1,10 @@
 """Where in a draft the phrases of a pack may begin: most places are ruled out by two words."""
 
 import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newslint import wordclass
-from newslint.document import Document, analysis, by_form, forms, locate
+from newslint.document import Document, analysis, by_form, forms, locate, places_of
 from newslint.phrase import CLASSES, GAPS, HITS, Node
 from newslint.rulebook import Pack
 
@@ -17,47 +17,48 @@ def _members(doc: Document) -> dict[str, frozenset[int]]:
     return {}
 
 
-def members(doc: Document, name: str) -> frozenset[int]:
-    """The word ids that may begin class `name`: looked at once a document."""
+def members(doc: Document, key: str) -> frozenset[int]:
+    """The word ids that may begin class `key`, such as "figure 1-9": looked at once a document."""
     known = _members(doc)
-    if name not in known:
-        known[name] = frozenset(wordclass.beginners(name, doc))
-    return known[name]
+    if key not in known:
+        name = key.partition(" ")[0]
+        whole = frozenset(wordclass.beginners(key, doc)) if name == key else members(doc, name)
+        known[key] = whole
+    return known[key]
 
 
-def subtree(pack: Pack, form: str) -> Node | None:
-    """What follows a first word: packed until a draft holds that word."""
-    found = pack.trie.get(form)
-    if isinstance(found, bytes):
-        found = pack.trie[form] = marshal.loads(found)
-    return found
+def subtree(pack: Pack, form: str) -> Node:
+    """What follows the first word of a phrase: packed until a draft holds that word."""
+    if isinstance(pack.trie[form], bytes):
+        pack.trie[form] = marshal.loads(pack.trie[form])
+    node: Node = pack.trie[form]
+    return node
 
 
 def starts(doc: Document, pack: Pack) -> Iterator[tuple[int, Node]]:
     """Tokens that begin a phrase of the pack by one word, or with the word after them; and what
     may follow the first word."""
-    known, low, ids, last = by_form(doc), forms(doc), doc.ids, len(doc.ids) - 1
-    for form in known.keys() & pack.trie.keys():
-        node = subtree(pack, form)
-        if node is None:
-            continue
-        places = locate(doc, known[form])
+    low, ids, last = forms(doc), doc.ids, len(doc.ids) - 1
+    for form in by_form(doc).keys() & pack.trie.keys():
+        node, places = subtree(pack, form), places_of(doc, form)
         if HITS in node or GAPS in node:
-            found: Iterable[int] = places
+            for i in places:
+                yield i, node
         elif CLASSES in node:
-            kinds = (members(doc, key.partition(" ")[0]) for key in node[CLASSES])
-            kind = frozenset().union(*kinds)
-            found = [i for i in places if low[i + 1] in node or (i < last and ids[i + 1] in kind)]
+            kind = frozenset().union(*(members(doc, key) for key in node[CLASSES]))
+            for i in places:
+                if low[i + 1] in node or (i < last and ids[i + 1] in kind):
+                    yield i, node
         else:  # a look at the next word rules out most
-            found = [i for i in places if low[i + 1] in node]
-        for i in found:
-            yield i, node
+            for i in places:
+                if low[i + 1] in node:
+                    yield i, node
 
 
 def class_starts(doc: Document, key: str, child: Node) -> Iterator[int]:
     """Tokens where class `key` may begin and a word that may follow it is near."""
     name = key.partition(" ")[0]
-    kind = members(doc, name)
+    kind = members(doc, key)
     if HITS in child or CLASSES in child or GAPS in child:
         return locate(doc, kind)
     numbers = by_form(doc)

@@ -2,12 +2,11 @@
 
 import re
 import zlib
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from newslint import selectors
-from newslint.document import Directive, Document
+from newslint.document import Directive, Document, begun
 from newslint.finding import Diagnostic, Edit, Fix
 from newslint.rule import ALL, Rule, elide
 
@@ -125,7 +124,7 @@ def add(
 
 def extent(doc: Document, directive: Directive) -> tuple[int, int]:
     """The block in which a directive stands, or else the next one."""
-    at = bisect_right(doc.blocks, directive.offset, key=lambda block: block.start) - 1
+    at = begun(doc.blocks, directive.offset + 1) - 1
     if at >= 0 and doc.blocks[at].start < directive.offset < doc.blocks[at].end:
         return doc.blocks[at].start, doc.blocks[at].end
     if at < 0 or doc.blocks[at].start < directive.offset:

@@ -55,15 +55,8 @@ SHAPES: dict[str, Callable[[str], bool]] = {
 }  # fmt: skip
 
 
-def begins(name: str, written: str) -> bool:
-    """Whether the token `written` may be the first of class `name`."""
-    if name in SHAPES and SHAPES[name](written[0]):
-        return True
-    return (written if name in ("money", "state") else written.lower()) in openers(name)
-
-
 def beginners(name: str, doc: Document) -> list[int]:
-    """The word ids of `doc` that may begin class `name`: `begins` of each of them."""
+    """The word ids of `doc` that may be the first of class `name`."""
     shape, words = SHAPES.get(name), openers(name)
     if shape is str.isdigit:
         found = figures(doc)
@@ -97,11 +90,10 @@ def state_openers() -> frozenset[str]:
 
 
 def ends(key: str, doc: Document, i: int) -> tuple[int, ...]:
-    """The tokens after a match of class `key` (such as "figure 1-9") at token `i`."""
+    """The tokens after a match of class `key` (such as "figure 1-9") at token `i`, which is among
+    the `beginners` of the class."""
     name, _, span = key.partition(" ")
     written = word(doc, i)
-    if not written or not begins(name, written):
-        return ()
     if name in RANGED:
         return number(name, span, doc, i)
     if name == "name":

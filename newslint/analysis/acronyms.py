@@ -3,11 +3,21 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from newslint.analysis.initials import STOP, Fit, fit, shares
-from newslint.document import Document, analysis, block_at, capitalised, locate, word, word_ids
+from newslint.document import (
+    Document,
+    analysis,
+    begun,
+    block_at,
+    capitalised,
+    locate,
+    word,
+    word_ids,
+)
 from newslint.patterns import regex
 
 # Two capitals at least, as in EU, IEDs, AfCFTA, 3D, AT&T, COVID-19.
@@ -252,6 +262,7 @@ def running(doc: Document, lend: Sequence[str]) -> Initials:
     return Initials("".join(parts), array("I", accumulate(map(len, parts))))
 
 
+@lru_cache(maxsize=32_768)
 def share(form: str) -> str:
     """The letters that a running word lends: "" for a stop word, "." for a short small word, a
     bar for a mark that no name goes over."""
@@ -294,14 +305,7 @@ def spelled_out(doc: Document, letters: str) -> tuple[int, int] | None:
 
 
 def search(doc: Document, letters: str) -> tuple[int, int] | None:
-    lean = lean_initials(doc)
-    forms = [(lean, letters)]
-    if len(letters) > 2:
-        forms += [(full_initials(doc), letters), (lean, letters.lower())]
-        forms += [(lean, letters[0] + letters[1:].lower())]
-        if letters.startswith("US"):
-            forms.append((lean, letters[2:] if len(letters) > 3 else letters))
-    for where, wanted in forms:
+    for where, wanted in readings(doc, letters):
         at = where.letters.find(wanted)
         while at >= 0:
             i, j = where.token(at), where.token(at + len(wanted) - 1)
@@ -311,7 +315,19 @@ def search(doc: Document, letters: str) -> tuple[int, int] | None:
     return None
 
 
+def readings(doc: Document, letters: str) -> Iterator[tuple[Initials, str]]:
+    """Where to look, and for what; most are found in the first."""
+    lean = lean_initials(doc)
+    yield lean, letters
+    if len(letters) > 2:
+        yield full_initials(doc), letters
+        yield lean, letters.lower()
+        yield lean, letters[0] + letters[1:].lower()
+        if letters.startswith("US"):
+            yield lean, letters[2:] if len(letters) > 3 else letters
+
+
 def paragraph(doc: Document, offset: int) -> tuple[int, int]:
     """The bounds of the block around `offset`."""
-    i = bisect_right(doc.blocks, offset, key=lambda block: block.start) - 1
+    i = begun(doc.blocks, offset + 1) - 1
     return (doc.blocks[i].start, doc.blocks[i].end) if i >= 0 else (0, len(doc.text))

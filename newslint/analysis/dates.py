@@ -9,7 +9,7 @@ from newslint import tables
 from newslint.analysis.calendar import Ymd, length, nearest, number, parsed, real
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, analysis, locate, lowered, mixed, word
+from newslint.document import Document, analysis, begun, locate, lowered, mixed, word
 from newslint.patterns import regex
 
 BRITISH = ("en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za")
@@ -240,6 +240,6 @@ def disowned(doc: Document, offset: int) -> bool:
 def dates_in(doc: Document, start: int, end: int) -> list[Day]:
     """The dates that begin in [start, end)."""
     found = dates(doc)
-    low = bisect_left(found, start, key=lambda day: day.start)
-    high = bisect_left(found, end, low, key=lambda day: day.start)
+    low = begun(found, start)
+    high = begun(found, end, low)
     return found[low:high]

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from newslint import lexicon, tables
-from newslint.analysis.readability import figures, running, word_flags
+from newslint.analysis.readability import figures, running, tally, word_flags
 from newslint.document import Document, analysis
 
 LIST = "familiar-words.tsv"
@@ -27,10 +26,9 @@ def unfamiliar(doc: Document) -> int:
 
     Regular inflections of its words are on it, as their rules say, and so are names and figures.
     """
-    tokens = Counter(chain.from_iterable(doc.ids[first:last] for first, last in running(doc)))
     openers = Counter(openings(doc))
     found = 0
-    for i, times in tokens.items():
+    for i, times in tally(doc).items():
         form = doc.vocab[i]
         if easy(form):
             continue

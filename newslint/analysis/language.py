@@ -1,12 +1,15 @@
 """Whether a document is in English, so that rules about English keep silent elsewhere."""
 
 from collections import Counter
+from functools import cache
 
 from newslint import tables
-from newslint.document import Document, analysis, ids_of, lowered, times
+from newslint.document import Document, analysis, ids_of, lowered, times, total, words
+from newslint.patterns import regex
 
 SURE = 0.08  # of running words that mark another language; edited text in it has 0.15 and more
 KINDS = 3  # different words of a language; one or two are part of names
+BEYOND = regex("[\u0250-\u1dff\u2100-\U0010ffff]")  # no letter of Latin's first three blocks
 LATIN = ("\u0250", "\u1e00", "\u2000")  # letters below the first, or between the other two
 
 
@@ -19,18 +22,14 @@ def is_english(doc: Document) -> bool:
     """
     if doc.context.language:
         return doc.context.language.lower().startswith("en")
-    beyond = 0 if doc.text.isascii() else foreign_script(doc)
+    beyond = foreign_script(doc) if BEYOND.search(words(doc)) else 0
     if beyond and 2 * beyond > running_words(doc):
         return False
-    speaks, low = tables.pairs("languages.tsv"), lowered(doc)
-    english, foreign = 0, []
-    for k in ids_of(doc, tables.words("languages.tsv")):
-        if speaks[low[k]] == "en":
-            english += times(doc, k)
-        else:
-            foreign.append(k)
-    if sum(times(doc, k) for k in foreign) <= english:
+    english = total(doc, ids_of(doc, tables.groups("languages.tsv")["en"]))
+    foreign = ids_of(doc, others())
+    if total(doc, foreign) <= english:
         return True  # all other languages together do not outnumber it
+    speaks, low = tables.pairs("languages.tsv"), lowered(doc)
     share: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for k in foreign:
@@ -43,9 +42,15 @@ def is_english(doc: Document) -> bool:
     )
 
 
+@cache
+def others() -> frozenset[str]:
+    """The commonest words of other languages."""
+    return tables.words("languages.tsv") - tables.groups("languages.tsv")["en"]
+
+
 def running_words(doc: Document) -> int:
     """How many tokens begin with a letter."""
-    return sum(times(doc, k) for k, form in enumerate(lowered(doc)) if form[0].isalpha())
+    return total(doc, (k for k, form in enumerate(lowered(doc)) if form[0].isalpha()))
 
 
 def foreign_script(doc: Document) -> int:

@@ -1,12 +1,12 @@
 """Quotations: where somebody else's words begin and end, spoken or written."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from newslint import tables
 from newslint.analysis.marks import Mark, Pair, marks
-from newslint.document import Block, Document, analysis, ids_of, locate
+from newslint.document import Block, Document, analysis, begun, ids_of, locate
 from newslint.patterns import regex
 
 Kind = Literal["direct", "partial", "term"]
@@ -72,7 +72,7 @@ def outermost(doc: Document) -> list[Quote]:
 def quote_at(doc: Document, offset: int) -> Quote | None:
     """The outermost quotation around `offset`, or None in the reporter's own words."""
     found = outermost(doc)
-    i = bisect_right(found, offset, key=lambda quote: quote.start) - 1
+    i = begun(found, offset + 1) - 1
     return found[i] if i >= 0 and offset < found[i].end else None
 
 

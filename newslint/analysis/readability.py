@@ -53,10 +53,9 @@ def figures(doc: Document) -> Figures:
 
     Dale–Chall, which needs a word list, is in `familiar`: the checkers ask for these alone.
     """
-    weights, runs = counts(doc), running(doc)
-    tally = Counter(chain.from_iterable(doc.ids[first:last] for first, last in runs))
+    weights = counts(doc)
     words = syllables = letters = poly = hard = 0
-    for i, times in tally.items():
+    for i, times in tally(doc).items():
         syllable, size, is_hard = weights[i]
         if syllable:
             words += times
@@ -65,7 +64,14 @@ def figures(doc: Document) -> Figures:
             if syllable > 2:
                 poly += times
                 hard += times * is_hard
-    return grade(words, len(runs), syllables, letters, poly, hard, quoted_words(doc))
+    return grade(words, len(running(doc)), syllables, letters, poly, hard, quoted_words(doc))
+
+
+@analysis
+def tally(doc: Document) -> Counter[int]:
+    """How often each word id stands in the running text."""
+    runs = running(doc)
+    return Counter(chain.from_iterable(doc.ids[first:last] for first, last in runs))
 
 
 def grade(

@@ -9,7 +9,7 @@ from newslint.analysis.people import Speaker, resolved
 from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speech import Saying, sayings
 from newslint.analysis.standing import Standing
-from newslint.document import Document, analysis
+from newslint.document import Document, analysis, begun
 
 Span = tuple[int, int]
 LONG = 6  # words; a shorter quotation without a speaker is no source of its own
@@ -111,7 +111,7 @@ def shared_out(doc: Document, said: list[Saying], owner: dict[int, int]) -> list
 
 
 def partial(every: list[Quote], span: Span) -> bool:
-    at = bisect_left(every, span[0], key=lambda quote: quote.start)
+    at = begun(every, span[0])
     return at < len(every) and every[at].kind == "partial"
 
 
@@ -195,8 +195,8 @@ def carry(doc: Document, said: list[Saying], owner: dict[int, int]) -> None:
     last: int | None = None  # who has the floor
     spot = 0
     for block in doc.blocks:
-        first = bisect_left(every, block.start, spot, key=lambda quote: quote.start)
-        spot = bisect_left(every, block.end, first, key=lambda quote: quote.start)
+        first = begun(every, block.start, spot)
+        spot = begun(every, block.end, first)
         mine = range(first, spot)
         here = dict.fromkeys(owner[n] for n in mine if n in owner)
         begins = bool(mine) and every[first].start == block.start
@@ -307,8 +307,8 @@ def within(every: list[Quote], spans: list[Span]) -> list[Quote]:
     """The quotations that begin inside any of `spans`."""
     found = []
     for start, end in spans:
-        low = bisect_left(every, start, key=lambda quote: quote.start)
-        high = bisect_left(every, end, key=lambda quote: quote.start)
+        low = begun(every, start)
+        high = begun(every, end)
         found += every[low:high]
     return found
 

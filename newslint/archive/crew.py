@@ -16,7 +16,7 @@ from newslint.archive.reading import Chunk
 
 Work = Callable[[Chunk], bytes]
 AHEAD = 4  # pieces for each process that may be done before the first of them is
-CIRCLES = 100_000  # as in cli.py
+CIRCLES = 1_000_000  # as in cli.py
 
 
 class CrewError(Exception):

@@ -1,6 +1,5 @@
 """Attribution: every quotation has a speaker, every “told” a hearer, every verb its weight."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from newslint.analysis.quotes import Quote, inside, outermost
 from newslint.analysis.speakers import Attribution, attributions, by_quote, quote_before
 from newslint.analysis.speech import Saying, sayings, touches_quote
 from newslint.analysis.story import story
-from newslint.document import Block, Document
+from newslint.document import Block, Document, begun
 from newslint.finding import Finding
 from newslint.rule import BODY, RUNNING, Rule
 
@@ -106,8 +105,8 @@ def unattributed(doc: Document, options: Options) -> Iterator[Finding]:
     for at, block in enumerate(blocks):
         if block.kind not in BODY:
             continue
-        low = bisect_left(every, block.start, key=lambda quote: quote.start)
-        mine = every[low : bisect_left(every, block.end, low, key=lambda quote: quote.start)]
+        low = begun(every, block.start)
+        mine = every[low : begun(every, block.end, low)]
         if not mine or mine[0].start > block.start + 1 or mine[0].kind != "direct":
             continue
         if any(q.start in owned for q in mine) or not mine[0].closed:

@@ -12,6 +12,7 @@ from newslint.document import (
     Block,
     Document,
     analysis,
+    begun,
     block_at,
     by_form,
     locate,
@@ -212,7 +213,7 @@ def bare(stage: Scene, at: int) -> bool:
 
 def heard(doc: Document, blocks: list[Block], block: Block, form: str) -> bool:
     """Whether a person of that class speaks within three paragraphs."""
-    at = bisect_left(blocks, block.start, key=lambda each: each.start)
+    at = begun(blocks, block.start)
     low = blocks[max(0, at - NEAR)].start
     high = blocks[min(len(blocks) - 1, at + NEAR)].end
     near = [each for each in attributions(doc) if each.cue and low <= each.cue[0][0] < high]

@@ -1,6 +1,7 @@
 """One thing, one capital: Iraqi Army and Iraqi army, the Coalition and the coalition."""
 
 from collections.abc import Container, Iterator
+from itertools import chain
 
 from newslint import lexicon, tables
 from newslint.analysis.quotes import quote_at
@@ -40,12 +41,9 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     bodies = tables.groups("capital-words.tsv")
     pairs: dict[tuple[str, str], Sides] = {}
     alone: dict[str, Sides] = {}
-    ids, single, lower = doc.ids, bodies["body"] | bodies["side"], word_ids(doc)
-    names = frozenset(capitalised(doc))
-    for i in locate(doc, twins):
-        small, capital = twins[ids[i]]
-        if small not in single and not (i and ids[i - 1] in names):
-            continue  # the commonest
+    lower = word_ids(doc)
+    for i in after_names(doc, twins, bodies["body"] | bodies["side"]):
+        small, capital = twins[doc.ids[i]]
         before, after = word(doc, i - 1), word(doc, i + 1)
         side = small in bodies["side"] and after == "and"
         if capital and not side and (after[:1].isupper() or goes_on(doc, i)):
@@ -61,6 +59,16 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         yield from finding_of(doc, sides, clear=small in sure, name=name + " ")
     for small, sides in alone.items():
         yield from finding_of(doc, sides, clear=True, west=small in bodies["side"])
+
+
+def after_names(
+    doc: Document, twins: dict[int, tuple[str, bool]], single: frozenset[str]
+) -> list[int]:
+    """The tokens of twins that may count: after a capital, or alone where they name a body."""
+    names, ids = frozenset(capitalised(doc)), doc.ids
+    apart = [k for k, (small, _) in twins.items() if small in single]
+    rest = chain.from_iterable(locate(doc, (k,)) for k in twins.keys() - set(apart))
+    return sorted([*locate(doc, apart), *(i for i in rest if i and ids[i - 1] in names)])
 
 
 def written_both_ways(doc: Document) -> dict[int, tuple[str, bool]]:

@@ -1,7 +1,6 @@
 """Dates that cannot be: a weekday that was another day, February 30, a meeting already held."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,7 +18,7 @@ from newslint.analysis.dates import (
 from newslint.analysis.quotes import quote_at
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
-from newslint.document import Document, block_at, lowered
+from newslint.document import Document, begun, block_at, lowered
 from newslint.finding import Finding, Fix, replace
 from newslint.patterns import regex
 from newslint.rule import RUNNING, NoOptions, Rule
@@ -123,7 +122,7 @@ def unsure(doc: Document, day: Day, means: Ymd, today: Ymd) -> bool:
         return True
     blocks = story(doc)
     block = block_at(blocks, day.start)
-    at = bisect_right(blocks, day.start, key=lambda each: each.start) - 1
+    at = begun(blocks, day.start + 1) - 1
     begin = max(blocks[max(at - 1, 0)].start, day.start - AROUND) if block else 0
     end = min(block.end if block else len(doc.text), day.start + AROUND)
     named = {int(year) for year in compiled(YEAR).findall(doc.text, begin, end)}

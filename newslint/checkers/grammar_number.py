@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newslint import lexicon, tables
 from newslint.analysis.tags import tag_at
 from newslint.analysis.wordings import one_thing, singular, w
-from newslint.document import Document, forms, ids_of, locate, word
+from newslint.document import Document, figures, forms, ids_of, locate, word
 from newslint.finding import Finding, replace
 from newslint.rule import RUNNING, NoOptions, Rule
 
@@ -58,8 +58,8 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 
 def ordinals(doc: Document) -> Iterator[Finding]:
     """“21th”: the ending of an ordinal in figures."""
-    figures = [k for k, form in enumerate(doc.vocab) if form[0].isdigit() and form[-1].isalpha()]
-    endings = {k: better for k in figures if (better := ordinal(doc.vocab[k]))}
+    lettered = (k for k in figures(doc) if doc.vocab[k][-1].isalpha())
+    endings = {k: better for k in lettered if (better := ordinal(doc.vocab[k]))}
     for i in locate(doc, endings):
         better, start, end = endings[doc.ids[i]], doc.starts[i], doc.ends[i]
         fixes = [replace(f"Write “{better}”", start, end, better)]

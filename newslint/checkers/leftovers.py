@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from newslint import tables
 from newslint.analysis.parts import WIRE, WIRE_OPENERS, compiled
 from newslint.analysis.quotes import quote_at
-from newslint.analysis.signs import near
+from newslint.analysis.signs import may_hold, near, places
 from newslint.analysis.story import story
 from newslint.document import Block, Document, block_at, ids_as_written, locate, word
 from newslint.finding import Finding
@@ -86,6 +86,7 @@ DESK = regex(
     """,
     re.VERBOSE,
 )
+UNTIL = "EMBARGOED UNTIL"
 DESK_SIGNS = (
     "[", "(cq", "(CQ", "(ck", "(CK", "(note", "(Note", "(NOTE", "NOTE", "DESK:", "LAWYERS:",
     "SUBS:", "TODO:", "FIXME:",
@@ -195,13 +196,12 @@ def placeholders(doc: Document) -> Iterator[Finding]:
             ):
                 yield PLACEHOLDER.at(doc, *match.span())
     for sign in (" TO COME", " TBC", " TBD"):
-        if sign in text:
+        if may_hold(doc, sign):
             for match in DUE.finditer(text):
                 if match.group().endswith(sign):
                     yield PLACEHOLDER.at(doc, *match.span())
-    if " here" in text or "psum" in text or "PSUM" in text or " HERE" in text:
-        for match in near(text, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
-            yield PLACEHOLDER.at(doc, *match.span())
+    for match in near(doc, DUMMY, (" here", " HERE", " Here", "psum", "PSUM"), 40, 40):
+        yield PLACEHOLDER.at(doc, *match.span())
     if "???" in text:
         for match in matches(doc, QUESTION, {"?"}):
             if quote_at(doc, match.start()) is None:
@@ -267,12 +267,10 @@ def slugs(doc: Document) -> Iterator[Finding]:
             ):
                 yield WIRE_SLUG.at(doc, block.start, block.end)
     for sign in ("(MORE)", "Ld-Writethru"):
-        at = doc.text.find(sign)
-        while at >= 0:
+        for at in places(doc, sign):
             there = block_at(story(doc), at)
             if there and there.kind != "slug" and there.end - there.start > LABEL:
                 yield WIRE_SLUG.at(doc, at, at + len(sign))
-            at = doc.text.find(sign, at + 1)
 
 
 def slug_lines(doc: Document, block: Block) -> Iterator[Finding]:
@@ -298,12 +296,11 @@ def notices(doc: Document) -> Iterator[Finding]:
             match = EMBARGOED.match(text, at, block.end)
             if match and notice(text[block.start : block.end]):
                 yield EMBARGO.at(doc, *match.span())
-    if "EMBARGOED UNTIL" in text:
-        for match in re.finditer("EMBARGOED UNTIL", text):
-            there = block_at(story(doc), match.start())
-            if there and there.end - there.start > NOTICE:
-                yield EMBARGO.at(doc, *match.span())
-    for match in near(text, DESK, DESK_SIGNS, 12, 130):
+    for at in places(doc, UNTIL):
+        there = block_at(story(doc), at)
+        if there and there.end - there.start > NOTICE:
+            yield EMBARGO.at(doc, at, at + len(UNTIL))
+    for match in near(doc, DESK, DESK_SIGNS, 12, 130):
         if not defined(text, match):
             yield NOTE.at(doc, *match.span())
 

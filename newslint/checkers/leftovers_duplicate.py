@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newslint.analysis.story import story
-from newslint.document import Block, Document
+from newslint.document import Block, Document, forms, token_at
 from newslint.finding import Finding, Fix, Related, replace
 from newslint.patterns import regex
 from newslint.rule import RUNNING, Rule
@@ -36,7 +36,7 @@ EDGE = 5  # words: near duplicates begin or end alike
 REFRAIN = 3  # times; a paragraph that often is meant
 FORMULA = 4  # near duplicates of one pattern: a list of results, a form
 
-WINDOW = 80  # characters that hold five words, as a rule
+WINDOW = 12  # tokens that hold five words, as a rule
 
 Paragraph = tuple[Block, list[str]]
 
@@ -69,7 +69,7 @@ def candidates(doc: Document, options: Options) -> dict[int, Paragraph]:
                 len(words_of(doc, block)) < options.duplicate_words
             ):
                 continue
-            for key in ends(doc.text, block):
+            for key in ends(doc, block):
                 edges.setdefault(key, []).append(len(blocks))
             blocks.append(block)
     wanted = {i for places in edges.values() if len(places) > 1 for i in places}
@@ -80,12 +80,11 @@ def words_of(doc: Document, block: Block) -> list[str]:
     return WORD.findall(doc.text[block.start : block.end].lower())
 
 
-def ends(text: str, block: Block) -> list[tuple[str, ...]]:
-    """The first and the last words of a paragraph; one that is cut by the window counts none."""
-    first = WORD.findall(text[block.start : min(block.start + WINDOW, block.end)].lower())
-    last = WORD.findall(text[max(block.end - WINDOW, block.start) : block.end].lower())
-    if len(first) <= EDGE or len(last) <= EDGE:
-        first = last = WORD.findall(text[block.start : block.end].lower())
+def ends(doc: Document, block: Block) -> list[tuple[str, ...]]:
+    """The first and the last words of a paragraph."""
+    low = forms(doc)[token_at(doc, block.start) : token_at(doc, block.end)]
+    first = [form for form in low[:WINDOW] if form[0].isalnum()]
+    last = [form for form in low[-WINDOW:] if form[0].isalnum()]
     return [("<", *first[:EDGE]), (">", *last[-EDGE:])]
 
 

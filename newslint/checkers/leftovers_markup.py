@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newslint.analysis.signs import near
+from newslint.analysis.signs import may_hold, near
 from newslint.document import Document
 from newslint.finding import Finding, Fix, replace
 from newslint.patterns import regex
@@ -106,13 +106,11 @@ def markdown(doc: Document) -> Iterator[Finding]:
     """Markdown's marks; a draft that is full of them is written in Markdown, and has none."""
     text = doc.text
     found: list[Finding] = []
-    if "**" in text:
-        for match in near(text, BOLD, ("**",), 204, 204):
-            fix = replace("Delete the asterisks", *match.span(), match[1])
-            found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
-    if "](" in text:
-        found += [MARKUP.at(doc, *m.span()) for m in near(text, LINK, ("](",), 204, 410)]
-    if "## " in text:
+    for match in near(doc, BOLD, ("**",), 204, 204):
+        fix = replace("Delete the asterisks", *match.span(), match[1])
+        found.append(MARKUP.at(doc, *match.span(), fixes=[fix]))
+    found += [MARKUP.at(doc, *m.span()) for m in near(doc, LINK, ("](",), 204, 410)]
+    if may_hold(doc, "## "):
         found += [MARKUP.at(doc, m.start(), m.end() - 1) for m in HEADING.finditer(text)]
     if len(found) <= DELIBERATE:
         yield from found
@@ -134,7 +132,7 @@ def without(match: re.Match[str]) -> Fix:
 def stranded(doc: Document) -> Iterator[Finding]:
     """`according to ,` and `in an interview with on Tuesday`."""
     text = doc.text
-    for match in near(text, STRANDED, STRANDED_SIGNS, 40, 16):
+    for match in near(doc, STRANDED, STRANDED_SIGNS, 40, 16):
         lead = match["lead"]
         if (
             lead

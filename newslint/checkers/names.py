@@ -98,6 +98,8 @@ def well_known(doc: Document) -> Iterator[Finding]:
     # word id → (place in it, wrong, right)
     wanted = {ids[head]: [(0, *pair) for pair in forms[head]] for head in here & ids.keys()}
     for form, k in odd.items() if here else ():
+        if not any(map(form.__contains__, here)):
+            continue  # most
         found = [
             (at, *pair) for head, at in heads(form).items() if head in here for pair in forms[head]
         ]

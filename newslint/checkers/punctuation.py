@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newslint import lexicon, tables
+from newslint.analysis.signs import between, places
 from newslint.document import Document, block_at, locate, mixed, token_at, word
 from newslint.finding import Finding, replace
 from newslint.patterns import regex
@@ -40,6 +41,7 @@ MONTHS = regex(
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\Z"
 )
 DAY_YEAR = regex(r"(\d\d?),((?:19|20)\d\d)\Z")
+MARKS = frozenset(".,;?!)")
 CLOSE = regex(r"[.,;?!)](?=[^\W\d_])")
 QUOTED = ('."', ',"', '?"', '!"', ".”", ",”", "?”", "!”")
 GLUED = regex(r"[a-z]{3,}\.(?:but|she|the|they|this|we|when|while|after|there)\Z")
@@ -58,14 +60,6 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 def listed(kind: str) -> frozenset[str]:
     """The words of a kind; one before a lost link leaves a space that another rule reports."""
     return tables.groups("punctuation-words.tsv")[kind]
-
-
-def places(text: str, wanted: str) -> Iterator[int]:
-    """Every offset of `wanted`, which is rare: a search without a regular expression."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
 
 
 def last_word(text: str, end: int) -> str:
@@ -94,7 +88,7 @@ def before_marks(doc: Document) -> Iterator[Finding]:
     """`word ,` and `word .` and the other closing marks."""
     text = doc.text
     for mark in ",.;:?!":
-        found = [at for at in places(text, " " + mark) if stray_before(text, at, mark)]
+        found = [at for at in places(doc, " " + mark) if stray_before(text, at, mark)]
         if mark in ":;?!" and len(found) > 2:
             continue  # a habit of the writer's, as in French
         for at in found:
@@ -138,20 +132,20 @@ def stray_before(text: str, at: int, mark: str) -> bool:
 def brackets(doc: Document) -> Iterator[Finding]:
     """`( like`, `like )` and `$ 5`."""
     text = doc.text
-    for at in places(text, "( "):
+    for at in places(doc, "( "):
         after = text[at + 2 : at + 3]
         if (after.isalnum() or after in '"“') and text[at - 1 : at] not in tuple(":;=8-"):
             end = at + 2 + len(next_word(text, at + 2))
             fix = replace("Delete the space", at, at + 2, "(", safe=True)
             yield STRAY_SPACE.at(doc, at, max(end, at + 3), fixes=[fix])
-    for at in places(text, " )"):
+    for at in places(doc, " )"):
         before = text[at - 1 : at]
         if before.isalnum() or (before and before in '.”"%'):
             begin = at - max(len(last_word(text, at)), 1)
             fix = replace("Delete the space", at, at + 2, ")", safe=True)
             yield STRAY_SPACE.at(doc, begin, at + 2, fixes=[fix])
     for sign in "$£€":
-        for at in places(text, sign + " "):
+        for at in places(doc, sign + " "):
             if text[at + 2 : at + 3].isdigit() and not text[at - 1 : at].strip("( \n"):
                 end = at + 2 + len(next_word(text, at + 2))
                 fix = replace("Delete the space", at, at + 2, sign, safe=True)
@@ -161,12 +155,12 @@ def brackets(doc: Document) -> Iterator[Finding]:
 def hyphens(doc: Document) -> Iterator[Finding]:
     """`well -equipped` and `well- equipped`: a compound torn apart, or half a dash."""
     text = doc.text
-    for at in places(text, " -"):
+    for at in places(doc, " -"):
         if text[at - 1 : at].isalpha() and text[at + 2 : at + 3].isalpha():
             first, second = last_word(text, at), next_word(text, at + 2)
             if written(first, second) and not about_words(text, at):
                 yield torn(doc, at, first, second)
-    for at in places(text, "- "):
+    for at in places(doc, "- "):
         if text[at - 1 : at].isalpha() and text[at + 2 : at + 3].isalpha():
             first, second = last_word(text, at), next_word(text, at + 2)
             rest = text[at + 2 : at + 40].split()
@@ -210,7 +204,7 @@ def contractions(doc: Document) -> Iterator[Finding]:
     """`don 't`, `the mayor 's`: a space before the apostrophe."""
     text = doc.text
     for mark in "'’":
-        for at in places(text, " " + mark):
+        for at in places(doc, " " + mark):
             match = CONTRACTED.match(text, at + 1)
             before = last_word(text, at)
             if not match or not before[-1:].isalpha():
@@ -230,8 +224,11 @@ def contractions(doc: Document) -> Iterator[Finding]:
 def after_marks(doc: Document) -> Iterator[Finding]:
     """`said.The`, `cities,the`, `2004.He`, `he said.”The`."""
     text = doc.text
-    quoted = [at + 1 for pair in QUOTED for at in places(text, pair)]
-    for at in sorted([*(match.start() for match in CLOSE.finditer(text)), *quoted]):
+    ends = [run[-2:] for run in between(doc).split("\0")]  # what touches the word after it
+    found = [at + 1 for pair in QUOTED if pair in ends for at in places(doc, pair)]
+    if any(run[-1:] in MARKS for run in ends):
+        found += [match.start() for match in CLOSE.finditer(text)]
+    for at in sorted(found):
         end = at + 1
         if not text[end : end + 1].isalpha() or not text[max(0, at - 1)].strip():
             continue
@@ -303,7 +300,7 @@ def glued(doc: Document) -> Iterator[Finding]:
 def before_bracket(doc: Document) -> Iterator[Finding]:
     """`Forces(PMF)`, `mayor(who`: never `f(x)`, `person(s)` or `501(c)`."""
     text = doc.text
-    for at in places(text, "("):
+    for at in places(doc, "("):
         if not text[at - 1 : at].isalpha():
             continue
         inner = text[at + 1 : at + 60].partition(")")[0]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_at, sentences
-from newslint.document import Document, locate, word_ids
+from newslint.analysis.signs import places
+from newslint.document import Document, ids_as_written, locate, word_ids
 from newslint.finding import Edit, Finding, Fix, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, RUNNING, NoOptions, Rule
@@ -63,6 +64,9 @@ TOLD = regex(
 VERB = regex(r"(?:was|were|is|are|has|have|had|said|says|will|would|could|can|did|does)(?= [a-z])")
 ASIDE = regex(r"[,)—–\"”]| - |--|\.\.\.")
 OPENED = regex(r"[,—–(:;\"“”]| - |--")
+ARTICLES = frozenset(("the", "The", "an", "An", "a", "A"))
+PRONOUNS = frozenset(("He", "She", "It", "They", "We"))
+COMMA = frozenset((",",))
 OPENING = ("", ".", "?", "!", ":", '"', "“", "—", "–")  # what stands before a sentence
 RUNS = (",,", ", ,", ";,", ",;", "..", "?.", "!.", ",.", ";;")
 SKIPPED = regex(r"https?:|www\.|\.\./|```")
@@ -76,19 +80,10 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
     yield from doubled(doc)
 
 
-def places(text: str, wanted: str) -> Iterator[int]:
-    """Every offset of `wanted`, which is rare: a search without a regular expression."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + len(wanted))
-
-
 def bracketed(doc: Document) -> Iterator[Finding]:
     """`(afterward,)`"""
     text = doc.text
-    at = text.find(",)")
-    while at >= 0:
+    for at in places(doc, ",)"):
         if text[at - 1 : at].isalnum():
             start = at
             while text[start - 1 : start].isalnum():
@@ -100,7 +95,6 @@ def bracketed(doc: Document) -> Iterator[Finding]:
             before = text.rfind("(", 0, at)
             whole = before == start - 1
             yield MISPLACED_COMMA.at(doc, start - whole, at + 2, fixes=fixes)
-        at = text.find(",)", at + 2)
 
 
 def around_dates(doc: Document) -> Iterator[Finding]:
@@ -135,19 +129,30 @@ def around_dates(doc: Document) -> Iterator[Finding]:
 def after_articles(doc: Document) -> Iterator[Finding]:
     """`the, mayor`: silent where a second comma closes an aside."""
     text = doc.text
-    for article in ("the", "The", "an", "An", "a", "A"):
-        for at in places(text, article + ", "):
-            end = at + len(article) + 2
-            if at and (text[at - 1].isalnum() or text[at - 1] in "_'’.-&\xad"):
-                continue
-            if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
-                continue  # Q & A, vitamin A,
-            if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
-                continue
-            if aside(doc, end):
-                continue
-            fix = replace("Delete the comma", at, end, article + " ")
-            yield MISPLACED_COMMA.at(doc, at, end - 1, fixes=[fix])
+    for at, article in before_commas(doc, ARTICLES):
+        end = at + len(article) + 2
+        if at and text[at - 1] in "'’.-&\xad":
+            continue
+        if article == "A" and text[max(0, at - 3) : at].rstrip()[-1:] not in OPENING:
+            continue  # Q & A, vitamin A,
+        if not text[end : end + 1].islower() or text[end : end + 3] in ("uh ", "um ", "er "):
+            continue
+        if aside(doc, end):
+            continue
+        fix = replace("Delete the comma", at, end, article + " ")
+        yield MISPLACED_COMMA.at(doc, at, end - 1, fixes=[fix])
+
+
+def before_commas(doc: Document, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where one of `words` stands before a comma and a space, and which; in order.
+
+    Commas are looked at, of which there are fewer than of `the`.
+    """
+    ids, starts, ends = doc.ids, doc.starts, doc.ends
+    wanted = {k: doc.vocab[k] for k in ids_as_written(doc, words)}
+    for i in locate(doc, ids_as_written(doc, COMMA)):
+        if i and ids[i - 1] in wanted and doc.text.startswith(", ", ends[i - 1]):
+            yield starts[i - 1], wanted[ids[i - 1]]
 
 
 def aside(doc: Document, at: int) -> bool:
@@ -160,7 +165,7 @@ def aside(doc: Document, at: int) -> bool:
 def parting(doc: Document) -> Iterator[Finding]:
     """`He said, that`; `They, were`. Silent where an aside may end at the comma."""
     text = doc.text
-    for at in places(text, ", that "):
+    for at in places(doc, ", that "):
         match = TOLD.search(text, max(0, at - 14), at)
         if not match or text[at + 7 : at + 10] in ("is ", "is,", "was"):
             continue
@@ -168,26 +173,25 @@ def parting(doc: Document) -> Iterator[Finding]:
         if not OPENED.search(text, begin, at) and not aside(doc, at + 6):
             fix = replace("Delete the comma", match.start(), at + 1, match.group())
             yield PARTING_COMMA.at(doc, match.start(), at + 6, fixes=[fix])
-    for pronoun in ("He", "She", "It", "They", "We"):
-        for at in places(text, pronoun + ", "):
-            comma = at + len(pronoun)
-            verb = VERB.match(text, comma + 2)
-            if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
-                continue
-            if not aside(doc, verb.end()):
-                fix = replace("Delete the comma", at, comma + 1, pronoun)
-                yield PARTING_COMMA.at(doc, at, verb.end(), fixes=[fix])
+    for at, pronoun in before_commas(doc, PRONOUNS):
+        comma = at + len(pronoun)
+        verb = VERB.match(text, comma + 2)
+        if not verb or sentences(doc).starts[max(sentence_at(doc, at), 0)] != at:
+            continue
+        if not aside(doc, verb.end()):
+            fix = replace("Delete the comma", at, comma + 1, pronoun)
+            yield PARTING_COMMA.at(doc, at, verb.end(), fixes=[fix])
 
 
 def doubled(doc: Document) -> Iterator[Finding]:
     """`,,` `..` `;,` `?.` and a stop before a comma after a word that is no abbreviation."""
     text = doc.text
     for pair in RUNS:
-        for start in places(text, pair):
+        for start in places(doc, pair):
             end = start + len(pair)
             if start and slipped(text, pair, start, end):
                 yield DOUBLED_MARK.at(doc, start, end, fixes=list(one_of(pair, start, end)))
-    for at in places(text, ".,"):
+    for at in places(doc, ".,"):
         start = at
         while start > at - 30 and text[start - 1 : start].isalpha():
             start -= 1

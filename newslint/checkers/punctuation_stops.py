@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newslint.analysis.signs import between, places
 from newslint.analysis.story import story
 from newslint.document import Block, Document
 from newslint.finding import Edit, Finding, Fix, replace
@@ -119,17 +120,16 @@ def typed_dash(text: str, start: int, end: int) -> tuple[int, int] | None:
 def mixed_dashes(doc: Document) -> Iterator[Finding]:
     """One finding a story: the first dash typed the rarer way, or the first of two hyphens."""
     text = doc.text
-    if "--" not in text and not (" - " in text and ("—" in text or "–" in text)):
+    used = between(doc)
+    if "--" not in used and not (" - " in used and ("—" in used or "–" in used)):
         return
     ways: dict[str, list[tuple[int, int]]] = {"--": [], "-": [], "—": []}
     for sign in SIGNS:
-        at = text.find(sign)
-        while at >= 0:
+        for at in places(doc, sign):
             place = typed_dash(text, at, at + len(sign))
             if place:
                 written = sign.strip()
                 ways[written if written in ways else "—"].append(place)
-            at = text.find(sign, at + len(sign))
     typed, dashes = ways["--"] + ways["-"], ways["—"]
     if dashes and typed:
         rarer, other = (typed, dashes) if len(typed) <= len(dashes) else (dashes, typed)

@@ -5,7 +5,7 @@ from itertools import compress, count, islice
 from operator import eq
 
 from newslint import lexicon, tables
-from newslint.document import Document, lowered, word
+from newslint.document import Document, forms, word
 from newslint.finding import Finding, replace
 from newslint.rule import PROSE, NoOptions, Rule
 
@@ -24,18 +24,11 @@ ASKING = frozenset(("what", "where", "who", "how", "all", "whatever", "wherever"
 
 
 def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
-    forms, ids = lowered(doc), doc.ids
-    same = list(map(_twins(forms).__getitem__, ids))
-    for i in compress(count(1), map(eq, same, islice(same, 1, None))):
-        form = forms[ids[i]]
+    low = forms(doc)
+    for i in compress(count(1), map(eq, low, islice(low, 1, len(doc.ids)))):
+        form = low[i]
         if form[0].isalpha() and form.replace("'", "").isalpha() and _side_by_side(doc, i):
             yield from judge(doc, i, form)
-
-
-def _twins(forms: list[str]) -> list[int]:
-    """A number for each form, the same for forms that differ only in case."""
-    number = dict(zip(reversed(forms), range(len(forms) - 1, -1, -1), strict=True))
-    return list(map(number.__getitem__, forms))
 
 
 def _side_by_side(doc: Document, i: int) -> bool:
