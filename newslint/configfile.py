@@ -239,6 +239,12 @@ def merge(layer: Layer, other: Layer) -> None:
         layer[key] = value
 
 
+def words_file(layer: Layer) -> tuple[Glob, ...]:
+    """The words-file as a pattern, if there is one: a list of words is no draft."""
+    folder, name = os.path.split(layer[("words-file",)].value if ("words-file",) in layer else "")
+    return (Glob(folder, f"/{name}"),) if name else ()
+
+
 def _flat(
     data: Mapping[str, Any], file: str, lines: Lines, known: list[str], at: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Value]]:

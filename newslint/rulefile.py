@@ -117,7 +117,7 @@ def compose(path: str) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise BrokenRuleError(path, line, f"not YAML: {error.problem or error.context}") from None
-    except OSError as error:
+    except (IsADirectoryError, PermissionError) as error:
         raise BrokenRuleError(path, 1, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise BrokenRuleError(path, 1, "expected YAML in UTF-8") from None
