@@ -48,7 +48,8 @@ def find(asked: Iterable[str], desk: Desk, *, force_exclude: bool = False) -> Fo
         except ConfigError as error:
             misconfigured(search, error)
         except OSError as error:
-            search.problems.append(Problem(shown(path), "input", reason(error)))
+            name = shown(path) if path else "“”"  # a variable of the shell's that is not set
+            search.problems.append(Problem(name, "input", reason(error)))
     return Found(sorted(search.paths), search.problems)
 
 

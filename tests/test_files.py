@@ -80,6 +80,7 @@ def test_patterns_are_read_where_the_shell_has_not() -> None:
 
 def test_what_cannot_be_had_is_told() -> None:
     assert problem("nowhere.txt") == "nowhere.txt: no such file or folder"
+    assert problem("") == "“”: no such file or folder"
     os.makedirs("empty")
     assert problem("empty").startswith("empty: no drafts in this folder (files that end in ")
     write("all/.gitignore", "all/x.txt")
