@@ -64,11 +64,14 @@ def store(file: str, known: Baseline) -> None:
     files = {path: dict(sorted(known.files[path].items())) for path in sorted(known.files)}
     data = {"version": VERSION, "files": {path: each for path, each in files.items() if each}}
     text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-    temporary = f"{file}.{os.getpid()}"
+    if os.path.exists(file) and not os.path.isfile(file):
+        raise ConfigError("is no file that a baseline can be written to", file)
+    real = os.path.realpath(file)
+    temporary = f"{real}.{os.getpid()}"
     try:
         with open(temporary, "x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        os.replace(temporary, file)
+        os.replace(temporary, real)
     except OSError as error:
         if os.path.exists(temporary):
             os.unlink(temporary)
@@ -107,6 +110,17 @@ def prune(known: Baseline, diagnostics: Iterable[Diagnostic], paths: Iterable[st
         if path in looked_at or os.path.exists(os.path.join(known.folder, path))
     }
     return Baseline(known.folder, {path: counts for path, counts in kept.items() if counts})
+
+
+def renewed(known: Baseline, made: Baseline, asked: Iterable[str]) -> Baseline:
+    """`made` of what is under the paths `asked`, with what is known of other files that exist."""
+    tops = {os.path.join(os.path.abspath(path), "") for path in asked}
+    others = {}
+    for path, counts in known.files.items():
+        full = os.path.normpath(os.path.join(known.folder, path))
+        if os.path.exists(full) and not any(f"{full}{os.sep}".startswith(top) for top in tops):
+            others[path] = counts
+    return Baseline(made.folder, {**others, **made.files})
 
 
 def relative(path: str, folder: str) -> str:

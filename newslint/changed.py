@@ -39,7 +39,10 @@ def lines(since: str, paths: Iterable[str]) -> dict[str, tuple[tuple[int, int], 
 
 def merge_base(since: str) -> str:
     """The commit that `since` and HEAD share; `since` itself where git knows none."""
-    commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    try:
+        commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    except GitError:
+        raise GitError("git knows no such commit or branch") from None
     try:
         return git("merge-base", commit.decode().strip(), "HEAD").decode().strip()
     except GitError:  # a shallow clone

@@ -1,5 +1,6 @@
 """The command: reads the verb, runs it, turns what goes wrong into one line and an exit code."""
 
+import errno
 import gc
 import os
 import sys
@@ -8,6 +9,7 @@ from newslint import commands, kept
 from newslint.commands._plain import arguments
 
 USAGE, FAULT, INTERRUPTED, CLOSED = 2, 3, 130, 141
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what is written to takes no more
 # New objects after which Python looks for circles among them. A draft makes few and its own are
 # undone with it: at Python's own 700 the search took 5 ms of every start and 5 % of a megabyte.
 CIRCLES = 1_000_000
@@ -21,15 +23,39 @@ def main(argv: list[str] | None = None) -> int:
     """
     if argv is not None:
         return done(argv)
-    code = done(sys.argv[1:])
-    if "multiprocessing" in sys.modules:  # its processes are ended on the way out
-        return code
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started us, as in `newslint … >&-`
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
+    try:
+        code = done(sys.argv[1:])
+        if code in (INTERRUPTED, CLOSED):
+            abandon()
+    except KeyboardInterrupt:  # a second one, while the first was told
+        code = INTERRUPTED
+        abandon()
+    if "multiprocessing" in sys.modules and code not in (INTERRUPTED, CLOSED):
+        return code  # its processes are ended on the way out
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # nobody reads any more
         code = code or CLOSED
     os._exit(code)
+
+
+def abandon() -> None:
+    """End our processes at once. All has been said: neither one more Ctrl-C nor a thread that lost
+    its process adds to it, and none of them is waited for."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if "multiprocessing" in sys.modules:
+        import multiprocessing
+
+        for process in multiprocessing.active_children():
+            process.terminate()
+            process.join(2)
 
 
 def done(words: list[str]) -> int:
@@ -106,6 +132,9 @@ def failed(error: Exception) -> int:
         return USAGE
     if isinstance(error, OSError) and error.filename is not None:
         print(f"newslint: {error.filename}: error: {reason(error)}", file=sys.stderr)
+        return USAGE
+    if isinstance(error, OSError) and error.errno in FULL:  # a file of ours has a name
+        print(f"newslint: standard output: error: {reason(error)}", file=sys.stderr)
         return USAGE
     message = " ".join(f"{type(error).__name__}: {error}".split())
     print(f"newslint: {message}\nThis is a fault of newslint's own; please report it "

@@ -15,6 +15,7 @@ from newslint.configfile import (
     find,
     merge,
     read,
+    words_file,
 )  # fmt: skip
 from newslint.configkeys import BY_NAME, KEYS, OUTPUT
 from newslint.document import Context
@@ -88,13 +89,12 @@ def load(file: str | None, overrides: Mapping[str, object] = {}) -> Config:
     top = {**base}
     merge(top, command)
     output = {key.name: _get(top, ("output", key.name), key.default) for key in OUTPUT}
-    include = (
-        _strings(top, "include") if ("include",) in top or ("extend-include",) in top else None
-    )
+    named = {("include",), ("extend-include",)} & top.keys()
+    include = _strings(top, "include") if named else None
     cfg = Config(
         os.path.abspath(file) if file else None, base, tuple(parts), command,
-        _get(top, ("fail-on",), BY_NAME["fail-on"].default), include, _strings(top, "exclude"),
-        _get(top, ("baseline",), ""), output, {},
+        _get(top, ("fail-on",), BY_NAME["fail-on"].default), include,
+        (*_strings(top, "exclude"), *words_file(top)), _get(top, ("baseline",), ""), output, {},
     )  # fmt: skip
     for layers in ([base, command], *([base, part.layer, command] for part in parts)):
         _check(layers)

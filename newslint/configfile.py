@@ -220,6 +220,8 @@ def command_line(settings: Mapping[str, object]) -> Layer:
     for name, value in settings.items():
         known = name if name in top_level() else ""
         parts = (known,) if known else _dotted(name)
+        if not parts:
+            raise ConfigError(f"“{name}” is no key", "command line")
         if len(parts) > 1 and parts[0] == "severity":
             parts = ("severity", ".".join(parts[1:]))
         inner = nested
@@ -235,6 +237,12 @@ def merge(layer: Layer, other: Layer) -> None:
         if key[0] in EXTENDS and key in layer:
             value = value._replace(value=(*layer[key].value, *value.value))
         layer[key] = value
+
+
+def words_file(layer: Layer) -> tuple[Glob, ...]:
+    """The words-file as a pattern, if there is one: a list of words is no draft."""
+    folder, name = os.path.split(layer[("words-file",)].value if ("words-file",) in layer else "")
+    return (Glob(folder, f"/{name}"),) if name else ()
 
 
 def _flat(

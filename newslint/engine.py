@@ -42,11 +42,13 @@ def lint(
         active = frozenset(id for id in active if not settings.rules[id].language)
     found: list[Diagnostic] = []
     allowed = suppress.cover(doc, settings.rules, settings.families)
+    silent: set[tuple[int, int, str]] = set()
 
     def place(finding: Finding) -> Diagnostic | None:
-        if allowed and suppress.silenced(allowed, finding.rule, finding.start):
-            return None
-        return locate(doc, finding, settings)
+        placed = locate(doc, finding, settings)
+        if allowed and suppress.silenced(allowed, finding.rule, finding.start) and placed:
+            silent.add((placed.start, placed.end, placed.rule))
+        return placed
 
     found += filter(None, map(place, raw(doc, settings, active, problems, stale, clock)))
     theirs = filter(None, map(place, foreign(doc, settings, active, problems)))
@@ -55,7 +57,9 @@ def lint(
         found += suppress.faults(
             doc, allowed, settings.rules, active, settings.severity, complete=not problems
         )
-    return Linted(sort(found), problems)
+    # what is allowed still stands for the milder ones of its family at its place
+    told = [each for each in sort(found) if (each.start, each.end, each.rule) not in silent]
+    return Linted(told, problems)
 
 
 def raw(

@@ -48,7 +48,8 @@ def find(asked: Iterable[str], desk: Desk, *, force_exclude: bool = False) -> Fo
         except ConfigError as error:
             misconfigured(search, error)
         except OSError as error:
-            search.problems.append(Problem(shown(path), "input", reason(error)))
+            name = shown(path) if path else "“”"  # a variable of the shell's that is not set
+            search.problems.append(Problem(name, "input", reason(error)))
     return Found(sorted(search.paths), search.problems)
 
 
@@ -127,10 +128,16 @@ def walk(search: Search, path: str) -> Iterator[str]:
             if left_out(search, entry.path, is_folder=True):
                 continue
             yield from walk(search, entry.path)
-        elif not entry.name.lower().endswith(suffixes) or os.path.isdir(entry.path):
+        elif not entry.name.lower().endswith(suffixes) or unreadable(entry.path):
             continue
         elif not left_out(search, entry.path):
             yield entry.path
+
+
+def unreadable(path: str) -> bool:
+    """Whether it is no draft at all: a link to a folder, a pipe that would be waited for. A link
+    that leads nowhere is one, so that it is told."""
+    return not os.path.isfile(path) and os.path.exists(path)
 
 
 def left_out(search: Search, path: str, *, is_folder: bool = False) -> bool:
@@ -191,12 +198,23 @@ def config_problem(error: ConfigError) -> Problem:
 
 
 def write_whole(path: str, pieces: Iterable[str]) -> None:
-    """Write a file in one step: whoever reads it meanwhile sees the old one or the new one."""
-    aside = f"{path}.{os.getpid()}.tmp"
+    """Write a file in one step: whoever reads it meanwhile sees the old one or the new one.
+
+    A link stays a link, and what is no file, such as /dev/stdout, is written to. Raises OSError,
+    which names the file at `path`.
+    """
+    real = os.path.realpath(path)
+    straight = path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path))
+    aside = path if straight else f"{real}.{os.getpid()}.tmp"
     try:
         with open(aside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             out.writelines(pieces)
-        os.replace(aside, path)
+        if not straight:
+            os.replace(aside, real)
+    except OSError as error:
+        if error.filename in (None, aside):  # the file beside it is nobody's business
+            raise OSError(error.errno, error.strerror, path) from error
+        raise
     finally:
-        if os.path.exists(aside):
+        if not straight and os.path.exists(aside):
             os.unlink(aside)

@@ -27,7 +27,7 @@ def place(desk: Desk, folder: str = ".") -> tuple[str, str]:
         raise NoWordsFileError(f'{file}: write words-file = "{NAME}" in [tool.newslint]')
     text = ""
     if os.path.exists(file):
-        with open(file, encoding="utf-8") as stream:
+        with open(file, encoding="utf-8-sig", newline="") as stream:
             text = stream.read()
     # at the top, for a key after a [table] would belong to that
     write_whole(file, [f'words-file = "{NAME}"\n', text])
@@ -36,14 +36,21 @@ def place(desk: Desk, folder: str = ".") -> tuple[str, str]:
 
 def add(path: str, words: list[str]) -> list[str]:
     """Write `words` into the words-file at `path`; returns those that it did not have."""
-    known, text = set(), ""
+    known, text = {""}, ""
     if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
-        known = {line.partition("#")[0].strip() for line in text.splitlines()}
-    fresh = [word for word in dict.fromkeys(map(str.strip, words)) if word and word not in known]
+        known.update(map(bare, text.splitlines()))
+    given = (bare(line) for word in words for line in word.splitlines())
+    fresh = [word for word in dict.fromkeys(given) if word not in known]
+    end = "\r\n" if "\r\n" in text else "\n"
     if text and not text.endswith("\n"):
-        text += "\n"
+        text += end
     if fresh:
-        write_whole(path, [text, *(f"{word}\n" for word in fresh)])
+        write_whole(path, [text, *(f"{word}{end}" for word in fresh)])
     return fresh
+
+
+def bare(line: str) -> str:
+    """The word of a line, without the remark after it."""
+    return line.partition("#")[0].strip()

@@ -10,6 +10,7 @@ from newslint.config import Settings
 from newslint.document import Context, Document
 from newslint.examples import Example, mark
 from newslint.finding import Diagnostic
+from newslint.rulefile import BrokenRuleError
 
 
 class Outcome(NamedTuple):
@@ -29,6 +30,10 @@ def test(path: str) -> list[Outcome]:
     first fixes applied it must read as `fix` says. A pass example must be silent for its rule
     and raise no error or warning of any. Raises BrokenRuleError and FileNotFoundError.
     """
+    if os.path.basename(path) == "pack.yml":
+        raise BrokenRuleError(
+            path, 1, "expected a rule; this file is about the pack: name its folder"
+        )
     single = path.endswith(".yml")
     folder = os.path.dirname(path) or "." if single else rulebook.folder_of(path)
     settings = with_pack(folder)

@@ -164,10 +164,12 @@ def content(folder: str) -> bytes:
     for path in [*files(folder), os.path.join(folder, "pack.yml")]:
         try:
             handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
+        except OSError:
+            continue  # there is no pack.yml; a rule that cannot be read is told when it is compiled
         try:
             text = os.path.basename(path).encode() + os.read(handle, 1 << 24)
+        except IsADirectoryError:
+            continue
         finally:
             os.close(handle)
         first, second = zlib.crc32(text, first), zlib.adler32(text, second)

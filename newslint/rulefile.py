@@ -117,7 +117,11 @@ def compose(path: str) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise BrokenRuleError(path, line, f"not YAML: {error.problem or error.context}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (IsADirectoryError, PermissionError) as error:
+        raise BrokenRuleError(path, 1, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BrokenRuleError(path, 1, "expected YAML in UTF-8") from None
+    except yaml.YAMLError as error:
         raise BrokenRuleError(path, 1, f"not YAML: {error}".splitlines()[0]) from None
 
 
@@ -167,7 +171,8 @@ def read_values(table: Table, name: str) -> Rule:
             table.fail(table.node, f"expected {key}:")
     message = table.get("message")
     if len(message) > 100 or not message.endswith((".", "?", "…")):
-        table.fail(table.items["message"], "expected a sentence of at most 100 characters")
+        expected = "expected a sentence of at most 100 characters, with a full stop"
+        table.fail(table.items["message"], expected)
     for field in FIELD.findall(message):
         if field not in ("{better}", "{text}"):
             table.fail(table.items["message"], f"expected {{better}} or {{text}}, not {field}")
@@ -210,6 +215,8 @@ def read_phrases(table: Table) -> list[Phrase]:
     better = tuple(text for text, _ in table.all("better")) or None
     for text, node in table.all("find"):
         found += expanded(table, node, text, better)
+    if not found and (node := table.items.get("swap") or table.items.get("find")):
+        table.fail(node, "expected a phrase")
     return found
 
 

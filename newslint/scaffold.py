@@ -4,6 +4,8 @@ import os
 import re
 import time
 
+from newslint import registry
+
 RULE_ID = re.compile(r"([a-z]+)\.([a-z]+(?:-[a-z]+)*)")
 
 PACK = """\
@@ -98,6 +100,8 @@ def rule(name: str, root: str = ".") -> list[str]:
             return write([(os.path.join(folder, f"{short}.yml"), text)])
     checkers = os.path.join(root, "newslint", "checkers")
     if not os.path.isdir(checkers):
+        if family in registry.known_families((), ()):
+            raise ScaffoldError(f"“{family}” is a family of newslint's own; name a pack of yours")
         raise ScaffoldError(
             f"no pack “{family}” here: make one with “newslint init --pack {family}”"
         )
@@ -121,6 +125,8 @@ def pack(name: str, root: str = ".") -> list[str]:
     """
     if not re.fullmatch(r"[a-z]+", os.path.basename(name)):
         raise ScaffoldError(f"expected a name in small letters, such as style, not “{name}”")
+    if os.path.basename(name) in registry.known_families((), ()):
+        raise ScaffoldError(f"“{name}” is a family of newslint's own; give the pack another name")
     year = time.localtime().tm_year
     folder = os.path.join(root, name)
     return write([

@@ -45,6 +45,8 @@ def rows(path: str) -> Iterator[tuple[int, dict[str, str]]]:
             text = file.read()
     except UnicodeDecodeError:
         raise BrokenRuleError(path, 1, "expected a CSV file in UTF-8") from None
+    except (IsADirectoryError, PermissionError) as error:
+        raise BrokenRuleError(path, 1, f"cannot be read: {error.strerror}") from None
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)  # a European Excel writes semicolons
     reader = csv.reader(io.StringIO(text), delimiter=mark, strict=True)

@@ -531,9 +531,10 @@ def test_the_command_writes_a_copy(
         ([".", "--annotate", "o.docx"], "takes one Word document"),
         (["a.docx", "--annotate", "o.docx", "--fix"], "do not go together"),
         (["a.docx", "--annotate", "o.docx", "--add-ignore"], "do not go together"),
-        (["a.docx", "--annotate", "-"], "name of a file"),
+        (["a.docx", "--annotate", "-"], "a name that ends in .docx, not “-”"),
+        (["a.docx", "--annotate", "a.txt"], "a name that ends in .docx, not “a.txt”"),
         (["a.docx", "--annotate", "no/o.docx"], "cannot be written"),
-        (["a.docx", "--annotate", "sub"], "is a directory"),
+        (["a.docx", "--annotate", "sub.docx"], "is a directory"),
         (["a.docx", "--annotate", "o.docm"], "must not end in .docm"),
         (["m.docm", "--annotate", "o.docx"], "must end in .docm"),
         (["a.txt", "--annotate", "o.docx"], "is no Word document"),
@@ -546,7 +547,7 @@ def test_what_cannot_be_annotated_is_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    Path("sub").mkdir()
+    Path("sub.docx").mkdir()
     Path("a.docx").write_bytes(word(BAD))
     Path("b.docx").write_bytes(word(BAD))
     Path("m.docm").write_bytes(word(BAD, macros=b"\1"))

@@ -200,6 +200,43 @@ def test_a_run_that_failed_at_once_does_not_stand_in_the_way(tmp_path: Path) -> 
     run("archive", "in.jsonl", "out", "--text", "body", folder=tmp_path)
 
 
+def test_overwrite_takes_away_nothing_that_is_not_newslint_s_own(tmp_path: Path) -> None:
+    lines(tmp_path / "in.jsonl", STORIES)
+    (tmp_path / "desk" / "stories").mkdir(parents=True)
+    (tmp_path / "desk" / "stories" / "mayor.txt").write_text(SLIPS)
+    (tmp_path / "desk" / "manifest.json").write_text('{"name": "the desk\'s page"}')
+    said = run("archive", "in.jsonl", "desk", "--overwrite", code=2, folder=tmp_path)
+    assert (
+        said == "newslint: error: desk is not empty, and no archive's output; name another folder\n"
+    )
+    assert (tmp_path / "desk" / "stories" / "mayor.txt").read_text() == SLIPS
+    assert (tmp_path / "desk" / "manifest.json").exists()
+
+
+def test_overwrite_begins_anew_even_where_a_run_was_killed_at_clearing(tmp_path: Path) -> None:
+    lines(tmp_path / "in.jsonl", STORIES)
+    run("archive", "in.jsonl", "out", folder=tmp_path)
+    (tmp_path / "out" / "manifest.json").unlink()
+    (tmp_path / "out" / "running.json").write_text('{"mark": null}')
+    said = run("archive", "in.jsonl", "out", code=2, folder=tmp_path)
+    assert "--overwrite begins anew" in said
+    run("archive", "in.jsonl", "out", "--overwrite", folder=tmp_path)
+    assert len(table(tmp_path / "out", "stories")) == len(STORIES)
+
+
+def test_the_output_is_no_file(tmp_path: Path) -> None:
+    lines(tmp_path / "in.jsonl", STORIES)
+    said = run("archive", "in.jsonl", "in.jsonl", code=2, folder=tmp_path)
+    assert said == "newslint: error: in.jsonl is a file; name a folder for the tables\n"
+
+
+def test_an_archive_without_stories_has_tables_without_rows(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,text\n")
+    run("archive", "in.csv", "out", folder=tmp_path)
+    assert [table(tmp_path / "out", name) for name in schema.TABLES] == [[], [], []]
+    run("archive", "report", "out", folder=tmp_path)
+
+
 def test_columns_are_found_by_their_usual_names_whatever_the_case() -> None:
     assert chosen(Columns(), ["Guid", "BODY", "Title", "Date"], "x") == {
         "id": "Guid", "text": "BODY", "headline": "Title", "published": "Date",

@@ -104,3 +104,14 @@ def test_a_baseline_that_is_not_there_is_told(tmp_path: Path) -> None:
         baseline.read(str(tmp_path / "gone.json"))
     with pytest.raises(ConfigError, match="cannot be written"):
         baseline.write(str(tmp_path / "gone" / "known.json"), [])
+
+
+def test_a_baseline_is_written_through_a_link_and_into_no_device(tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to("known.json")
+    baseline.write(str(tmp_path / "link.json"), found(FIRST, tmp_path / "a.txt"))
+    assert (tmp_path / "link.json").is_symlink()
+    assert baseline.read(str(tmp_path / "known.json")).files
+    with pytest.raises(ConfigError, match="is no file"):
+        baseline.write(os.devnull, [])
+    with pytest.raises(ConfigError, match="is no file"):
+        baseline.write(str(tmp_path), [])

@@ -1,14 +1,18 @@
 """Runs the examples in newslint/checkers/*.md."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from run_example import lint, mend
 
-from newslint import checkers
+from newslint import checkers, config, engine, readers
 from newslint.examples import Example, mark, parse
 
 FOLDER = Path(checkers.__file__).parent
+ALL = config.for_path(config.load(None, {"select": ["ALL"]}), "")
 EXAMPLES = [
     pytest.param(example, path, id=f"{path.name}:{example.line}")
     for path in sorted(FOLDER.glob("*.md"))
@@ -30,6 +34,18 @@ def test_a_rule_flags_and_passes_its_examples(example: Example, path: Path, upda
         assert spans, "a flag example marks what it flags"
     if example.fixed is not None:
         assert mend(example.text, found) == example.fixed
+
+
+@pytest.mark.parametrize("text", ["EST viewers saw it.", "EST", "The labels read R,D,I", "R,D,A"])
+def test_a_draft_may_begin_and_end_with_any_word(text: str) -> None:
+    assert not engine.lint(readers.read(text), ALL).problems
+
+
+@given(st.sampled_from(EXAMPLES), st.integers(0, 2000), st.integers(0, 2000))
+def test_a_piece_of_an_example_makes_no_checker_fail(example: Any, begin: int, size: int) -> None:
+    text = example.values[0].text
+    begin %= len(text) + 1
+    assert not engine.lint(readers.read(text[begin : begin + size]), ALL).problems
 
 
 @pytest.mark.parametrize(("example", "path"), [p for p in EXAMPLES if p.values[0].kind == "pass"])

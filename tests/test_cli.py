@@ -229,7 +229,8 @@ def test_changed_since_reports_changed_lines_only(
     assert "draft.txt:1:" not in out
     assert check("--changed-since", "HEAD", "slip.txt") == 1, "git does not know it yet"
     assert check("--changed-since", "nowhere", ".") == 2
-    assert "--changed-since nowhere:" in capsys.readouterr().err
+    told = "newslint: --changed-since nowhere: git knows no such commit or branch\n"
+    assert capsys.readouterr().err == told
 
 
 def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
@@ -294,6 +295,20 @@ def test_a_word_is_added_to_the_desks_list(
     assert main(["check", "--add-word", "Kuzhy", "--add-word", "Arani"]) == 0
     assert (folder / "newslint-words.txt").read_text() == "Ouagadougou\nKuzhy\nArani\n"
     capsys.readouterr()
+    assert main(["check", "--show-files"]) == 0, "the list is no draft"
+    assert capsys.readouterr().out == "clean.txt\nslip.txt\n"
+
+
+def test_a_word_is_added_to_files_as_windows_writes_them(folder: Path) -> None:
+    (folder / "newslint.toml").write_bytes(b'\xef\xbb\xbffail-on = "info"\r\n')
+    (folder / "newslint-words.txt").write_bytes(b"\xef\xbb\xbfKuzhy\r\n")
+    for word in ("Kuzhy", "Arani # a town\nOuaga", "", "# nothing"):
+        assert main(["check", "--add-word", word]) == 0
+    toml = (folder / "newslint.toml").read_bytes()
+    assert toml == b'words-file = "newslint-words.txt"\nfail-on = "info"\r\n'
+    words = (folder / "newslint-words.txt").read_bytes()
+    assert words == b"Kuzhy\r\nArani\r\nOuaga\r\n"
+    assert main(["check", "clean.txt"]) == 0
 
 
 def test_watch_says_how_to_get_what_it_needs(
@@ -323,6 +338,57 @@ def test_watch_checks_again_after_a_change(folder: Path) -> None:
     assert text.endswith("newslint: interrupted\n")
 
 
+def test_fewer_than_no_findings_of_a_rule_cannot_be_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert check("--max-per-rule", "-1", "slip.txt") == 2
+    assert capsys.readouterr().err.startswith("newslint: --max-per-rule takes a number")
+    assert check("--max-per-rule", "0", "slip.txt") == 1
+    assert "slip.txt:1:14" in capsys.readouterr().out
+
+
+def test_paths_may_stand_on_both_sides_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("slip.txt", "--quiet", "clean.txt", "--show-files") == 0
+    assert capsys.readouterr().out == "clean.txt\nslip.txt\n"
+    for words, told in (("slip.txt --nope", "--nope"), ("clean.txt --quiet slip.txt -x", "-x")):
+        with pytest.raises(SystemExit):
+            check(*words.split())
+        assert f"unrecognized arguments: {told}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "told"),
+    [(">&-", 1, ""), (">&- 2>&-", 1, ""), ("<&-", 1, ""), (">/dev/full", 2, "standard output: "
+      "error: no space left on device")],
+)  # fmt: skip
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_stream_that_is_closed_or_full_is_no_fault(streams: str, code: int, told: str) -> None:
+    shell = f'"{sys.executable}" -m newslint check --select typos.doubled-word slip.txt {streams}'
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stderr == (f"newslint: {told}\n" if told else "")
+
+
+def test_a_report_goes_through_a_link_and_into_a_device(folder: Path) -> None:
+    (folder / "report.log").symlink_to("there.log")
+    assert check("--output-file", "report.log", "slip.txt") == 1
+    assert (folder / "report.log").is_symlink()
+    assert "slip.txt:1:14" in (folder / "there.log").read_text()
+    os.mkfifo("pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True)
+    assert check("--output-file", "pipe", "slip.txt") == 1
+    assert "slip.txt:1:14" in reader.communicate()[0]
+    assert (folder / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("name", ["nowhere/report.log", "."])
+def test_a_report_that_cannot_be_written_is_told_by_its_own_name(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check("--output-file", name, "slip.txt") == 2
+    assert capsys.readouterr().err.startswith(f"newslint: {name}: error: ")
+
+
 def test_fix_mends_diff_shows_and_a_pipe_gets_the_text(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -350,6 +416,29 @@ def test_add_ignore_writes_comments_that_hold(
     assert "<!-- newslint: ignore[typos.doubled-word] as he said it -->" in text
     assert SLIP in text
     assert check("story.md") == 0
+
+
+def test_a_baseline_of_one_folder_keeps_what_is_known_of_the_others(folder: Path) -> None:
+    for name in ("news", "opinion"):
+        (folder / name).mkdir()
+        (folder / name / "a.txt").write_text(SLIP)
+    file = folder / "newslint-baseline.json"
+
+    def known() -> dict[str, int]:
+        files = json.loads(file.read_text())["files"]
+        return {path: sum(counts.values()) for path, counts in files.items()}
+
+    only = ["--select", "typos.doubled-word"]
+    assert main(["baseline", *only, "news", "opinion"]) == 0
+    (folder / "news" / "a.txt").write_text(SLIP + "\nShe left the the house.\n")
+    assert main(["baseline", *only, "news"]) == 0
+    assert known() == {"news/a.txt": 3, "opinion/a.txt": 2}
+    (folder / "opinion" / "a.txt").unlink()
+    assert main(["baseline", *only, "news"]) == 0
+    assert known() == {"news/a.txt": 3}
+    file.write_text("{")
+    assert main(["baseline", *only, "news"]) == 0
+    assert known() == {"news/a.txt": 3}
 
 
 def test_a_baseline_keeps_what_is_known_quiet(

@@ -43,6 +43,12 @@ def error(folder: Path, toml: str, **command: object) -> str:
 # --- which file ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["", "=", "!!"])
+def test_a_setting_of_the_command_line_has_a_name(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"“{name}” is no key"):
+        config.load(None, {name: "x"})
+
+
 def test_the_nearest_file_counts_and_there_is_no_cascade(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "newslint.toml").write_text("")
@@ -298,7 +304,8 @@ def test_a_parent_comes_first_tables_merge_and_extensions_append(tmp_path: Path)
         found.context.prefers
     ).items()
     assert found.enabled.isdisjoint({"typos.doubled-word", "typos.capital"})
-    assert cfg.exclude == ((str(house), "wire/**"), (str(tmp_path), "old.txt"))
+    words = (str(house), "/words.txt")
+    assert cfg.exclude == ((str(house), "wire/**"), (str(tmp_path), "old.txt"), words)
     assert globs.any_matches(cfg.exclude, str(house / "wire" / "a.txt"))
     assert not globs.any_matches(cfg.exclude, str(tmp_path / "wire" / "a.txt"))
 

@@ -43,6 +43,16 @@ def test_a_folder_gives_its_drafts_in_order_and_nothing_else() -> None:
     assert find(".") == ["a.md", "b.txt", "c.html", "sub/d.TXT", "sub/deep/e.markdown"]
 
 
+def test_a_pipe_in_a_folder_is_not_waited_for() -> None:
+    write("a.txt", "sub.txt/b.txt")
+    os.mkfifo("pipe.txt")
+    os.symlink("sub.txt", "link.txt")
+    assert find(".") == ["a.txt", "sub.txt/b.txt"]
+    assert find("pipe.txt") == ["pipe.txt"]
+    os.symlink("nowhere.txt", "lost.txt")
+    assert "lost.txt" in find(".")
+
+
 def test_a_file_that_is_named_is_read_whatever_it_is_called() -> None:
     write("notes", "script.py", ".hidden.txt")
     assert find("notes", "script.py", ".hidden.txt") == [".hidden.txt", "notes", "script.py"]
@@ -70,6 +80,7 @@ def test_patterns_are_read_where_the_shell_has_not() -> None:
 
 def test_what_cannot_be_had_is_told() -> None:
     assert problem("nowhere.txt") == "nowhere.txt: no such file or folder"
+    assert problem("") == "“”: no such file or folder"
     os.makedirs("empty")
     assert problem("empty").startswith("empty: no drafts in this folder (files that end in ")
     write("all/.gitignore", "all/x.txt")

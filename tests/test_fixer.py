@@ -105,6 +105,46 @@ def test_a_fix_without_end_is_left_out_and_named() -> None:
     assert done.notes == ["the fixes of x.a come to no end; they are left out"]
 
 
+def few_at_a_time(most: int) -> Settings:
+    """Settings under which a rule reports only so many of its places, as a checker may."""
+
+    def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+        places = [i for i, number in enumerate(doc.ids) if doc.vocab[number] == "one"]
+        for i in places[:most]:
+            start, end = doc.starts[i], doc.ends[i]
+            yield A.at(doc, start, end, fixes=[replace("Write it", start, end, "two", safe=True)])
+
+    module: Any = SimpleNamespace(OPTIONS=NoOptions(), check=check, A=A)
+    return Settings({A.id: A}, frozenset([A.id]), {}, {"x": NoOptions()}, checkers={"x": module})
+
+
+def test_a_slip_that_is_reported_a_few_at_a_time_is_mended_and_no_fix_without_end() -> None:
+    done = fixer.fix("one and " * 40, few_at_a_time(4))
+    assert (done.text, done.applied, done.notes) == ("two and " * 40, 40, [])
+    done = fixer.fix("one and " * 100, few_at_a_time(4))
+    assert done.text == "two and " * 40 + "one and " * 60
+    assert (done.applied, len(done.left)) == (40, 4)
+    assert done.notes == ["there is more to mend; --fix again goes on"]
+
+
+def test_a_rule_is_left_out_for_its_own_mending_only() -> None:
+    swaps = swapping((A, "one", "one one"), (C, "bad", "good"))
+    check = swaps.checkers["x"].check
+
+    def slowly(doc: Document, options: NoOptions) -> Iterator[Finding]:
+        found = list(check(doc, options))
+        yield from [each for each in found if each.rule == A.id]
+        yield from [each for each in found if each.rule == C.id][:1]
+
+    swaps.checkers["x"].check = slowly
+    done = fixer.fix("one " + "bad and " * 12, swaps)
+    assert done.text == "one " + "good and " * 10 + "bad and " * 2
+    assert done.notes == [
+        "the fixes of x.a come to no end; they are left out",
+        "there is more to mend; --fix again goes on",
+    ]
+
+
 def test_a_fix_that_changes_nothing_is_none() -> None:
     done = fixer.fix("one\n", swapping((A, "one", "one")))
     assert (done.text, done.applied, done.notes) == ("one\n", 0, [])

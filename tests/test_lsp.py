@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_lsp
@@ -323,6 +324,19 @@ async def test_a_changed_configuration_is_read_at_once(
     event = lsp.FileEvent(file.as_uri(), lsp.FileChangeType.Created)
     client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
     assert "typos.run-on" not in rules(await shown(client, uri))
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("settings", [None, {"newslint": None}, {"newslint": []}, []])
+async def test_settings_that_say_nothing_are_no_error(
+    client: LanguageClient, tmp_path: Path, settings: Any
+) -> None:
+    uri = opened(client, tmp_path / "draft.txt", DRAFT)
+    assert await shown(client, uri)
+    params = lsp.DidChangeConfigurationParams(settings=settings)
+    client.workspace_did_change_configuration(params)
+    assert await shown(client, uri)
+    assert client.messages == []
 
 
 @pytest.mark.asyncio

@@ -236,6 +236,10 @@ def test_toml_front_matter_is_read_too() -> None:
     assert kinds(doc) == [("headline", "A plan"), ("body", "Body.")]
     assert doc.context.published == "2014-06-09"
     assert [note.text for note in doc.directives] == ["ignore-file[typos]"]
+    for line, note in (('newslint = {ignore = ["typos"]}', "ignore-file[typos]"),
+                       ("newslint = 3", "ignore-file")):  # fmt: skip
+        doc = readers.read(f'+++\n{line}\ntitle = "A plan"\n+++\nBody.\n', path="a.md")
+        assert [each.text for each in doc.directives] == [note]
 
 
 def test_a_rule_of_dashes_is_no_front_matter() -> None:

@@ -101,6 +101,9 @@ def test_a_phrase_that_cannot_be_read_says_what_was_expected(phrase: str, expect
         ("It often rains.\"\n", "It [[often]] rains.\"\n", 8, "without [[marks]]"),
         ("pass:\n  - \"It often rains.\"\n", "", 1, "expected pass:"),
         ("as_of: 2024", "as_of: [", 5, "not YAML"),
+        ("swap: {oftentimes: often}", "find: []", 4, "expected a phrase"),
+        ("swap: {oftentimes: often}", "swap: {}", 4, "expected a phrase"),
+        ("“{better}”.", "“{better}”", 1, "with a full stop"),
     ],
 )  # fmt: skip
 def test_a_broken_rule_is_refused_by_file_and_line(
@@ -113,6 +116,16 @@ def test_a_broken_rule_is_refused_by_file_and_line(
     assert expected in caught.value.message
     assert (caught.value.line, caught.value.path) == (line, str(pack / "often.yml"))
     assert "\n" not in str(caught.value)
+
+
+def test_a_rule_that_cannot_be_read_is_told_by_its_name(pack: Path) -> None:
+    (pack / "bad.yml").write_bytes("message: café".encode("latin-1"))
+    with pytest.raises(BrokenRuleError, match=r"bad\.yml:1: expected YAML in UTF-8"):
+        rulebook.load([str(pack)])
+    (pack / "bad.yml").unlink()
+    (pack / "bad.yml").mkdir()
+    with pytest.raises(BrokenRuleError, match=r"bad\.yml:1: cannot be read: Is a directory"):
+        rulebook.load([str(pack)])
 
 
 def test_yaml_values_stay_the_words_they_are(pack: Path) -> None:

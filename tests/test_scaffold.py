@@ -63,6 +63,15 @@ def test_a_rule_that_has_no_place_is_refused(tmp_path: Path, name: str) -> None:
         scaffold.rule(name, str(tmp_path))
 
 
+@pytest.mark.parametrize("name", ["typos", "newslint", "desk/names"])
+def test_a_pack_does_not_take_the_name_of_a_checker(tmp_path: Path, name: str) -> None:
+    with pytest.raises(scaffold.ScaffoldError, match="a family of newslint's own"):
+        scaffold.pack(name, str(tmp_path))
+    with pytest.raises(scaffold.ScaffoldError, match="a family of newslint's own"):
+        scaffold.rule("typos.my-slip", str(tmp_path))
+    assert not os.listdir(tmp_path)
+
+
 def test_a_wrong_example_is_told_of_by_file_and_line(tmp_path: Path) -> None:
     scaffold.pack("style", str(tmp_path))
     path = tmp_path / "style" / "often.yml"

@@ -1,5 +1,7 @@
 """Suppression: what a comment covers, what is wrong with one, and comments that are written."""
 
+from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -7,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import addignore, config, engine, fixer, readers
-from newslint.finding import Diagnostic
+from newslint.config import Settings
+from newslint.document import Document
+from newslint.finding import Diagnostic, Finding
+from newslint.rule import ALL, NoOptions, Rule
 
 SLIP = "The army went to the the town on Monday and it stayed there for two days."
 CLEAN = "Nobody in the town had seen the men before, and few had heard of them."
@@ -32,6 +37,23 @@ def rules(text: str, path: str = "a.txt") -> list[str]:
 def test_a_comment_covers_the_next_block_only(selector: str) -> None:
     text = f"%% newslint: ignore[{selector}] the mayor's pun\n{SLIP}\n\n{SLIP}\n"
     assert [each.start for each in found(text) if each.rule == RULE] == [text.rfind("the the")]
+
+
+def test_what_is_allowed_brings_out_no_milder_finding_at_its_place() -> None:
+    severe = Rule("x.severe", "No.", "error", "this test", quotes="check", blocks=ALL, language="")
+    mild = severe._replace(id="x.mild", severity="info")
+
+    def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
+        at = doc.text.find("town")
+        yield from (rule.at(doc, at, at + 4) for rule in (mild, severe))
+
+    module: Any = SimpleNamespace(OPTIONS=NoOptions(), check=check, A=mild, B=severe)
+    both = {rule.id: rule for rule in (mild, severe)}
+    two = Settings(both, frozenset(both), {}, {"x": NoOptions()}, checkers={"x": module})
+    assert [each.rule for each in found(SLIP, settings=two)] == ["x.severe"]
+    assert found(f"%% newslint: ignore[x.severe]\n{SLIP}", settings=two) == []
+    milder = found(f"%% newslint: ignore[x.mild]\n{SLIP}", settings=two)
+    assert [each.rule for each in milder] == ["x.severe"]
 
 
 def test_a_comment_need_not_touch_its_block() -> None:

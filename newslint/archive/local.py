@@ -45,8 +45,8 @@ def run(
         held += batches
         words = sum(sum(batch.column("words").to_pylist()) for batch in batches)
         told(Progress(chunk.upto, sum(batch.num_rows for batch in batches), words))
-    if held:
-        store.write_part(out, number, held)
+    if held or (number < 0 and not done):  # an archive without stories has tables without rows
+        store.write_part(out, max(number, 0), held)
 
 
 def linted(

@@ -95,13 +95,16 @@ def files(store: Store, folder: str = "") -> list[pafs.FileInfo]:
 def begin(store: Store, mark: dict[str, Any], *, overwrite: bool) -> frozenset[int] | None:
     """Make the folder ready for a run that `mark` tells from others; the parts that are done.
 
-    None when all is done. Raises StoreError when something else is there.
+    None when all is done. Raises StoreError when something else is there: only what a run of ours
+    wrote is overwritten, for a newsroom may well have a folder “stories” of its own.
     """
-    if overwrite:
+    if store.system.get_file_info(store.path("").rstrip("/")).type == pafs.FileType.File:
+        raise StoreError(f"{shown(store.uri)} is a file; name a folder for the tables")
+    if overwrite and any("mark" in (read_json(store, name) or {}) for name in (MANIFEST, RUNNING)):
         clear(store)
     for name in (MANIFEST, RUNNING):
-        held = read_json(store, name)
-        if held is None:
+        held = read_json(store, name) or {}
+        if "mark" not in held:  # nothing, or a file of somebody else's
             continue
         differs = [key for key in mark if (held.get("mark") or {}).get(key) != mark[key]]
         if differs and name == RUNNING and not any(True for _ in parts(store)):
@@ -123,8 +126,12 @@ def begin(store: Store, mark: dict[str, Any], *, overwrite: bool) -> frozenset[i
 
 
 def clear(store: Store) -> None:
-    """Take away what an earlier run wrote, and nothing else."""
-    for name in (MANIFEST, RUNNING, "report.html"):
+    """Take away what an earlier run wrote, and nothing else.
+
+    The note that it was ours goes last: a run that is killed here can be overwritten as well.
+    """
+    write_json(store, RUNNING, {"mark": None})
+    for name in (MANIFEST, "report.html"):
         if store.system.get_file_info(store.path(name)).type == pafs.FileType.File:
             store.system.delete_file(store.path(name))
     for name in (*schema.TABLES, "work"):

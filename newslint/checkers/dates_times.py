@@ -102,7 +102,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
 def half(low: str) -> bool:
     """Whether a word, in lower case, is a.m. or p.m., or a figure with it: 9am."""
     return low in HALVES or (
-        low[-1] in "m." and low[0].isdigit() and low.rstrip("apm.")[-1:].isdigit()
+        low[:1].isdigit() and low[-1] in "m." and low.rstrip("apm.")[-1:].isdigit()
     )
 
 

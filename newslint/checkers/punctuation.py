@@ -255,7 +255,8 @@ def after_marks(doc: Document) -> Iterator[Finding]:
 def lost(doc: Document, i: int, mark: str, first: str, second: str) -> bool:
     """Whether a space was lost after mark `i`, between the words `first` and `second`."""
     capital = second[:1].isupper() and (
-        second[1:2].islower() or (second in ("A", "I") and doc.text[doc.ends[i + 1]] == " ")
+        second[1:2].islower()
+        or (second in ("A", "I") and doc.text.startswith(" ", doc.ends[i + 1]))
     )
     low = first[-2:].islower() and first[-1:].isalpha() and len(first) > 1
     if mark == ".":

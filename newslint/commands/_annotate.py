@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OTHERS = ("fix", "unsafe_fixes", "diff", "add_ignore", "watch")
 EPOCH = "SOURCE_DATE_EPOCH"
 MACROS = (".docm", ".dotm")
+WORD = (".docx", ".dotx", *MACROS)
 
 
 def refusal(args: "Namespace") -> str:
@@ -28,8 +29,10 @@ def refusal(args: "Namespace") -> str:
             return f"--annotate and --{name.replace('_', '-')} do not go together"
     if len(args.paths) != 1 or os.path.isdir(args.paths[0]):
         return "--annotate takes one Word document"
-    if args.annotate == "-":
-        return "--annotate takes the name of a file to write"
+    if not args.annotate.lower().endswith(WORD):
+        return (
+            f"--annotate writes a Word document: a name that ends in .docx, not “{args.annotate}”"
+        )
     try:
         dated()
     except (ValueError, OverflowError, OSError):

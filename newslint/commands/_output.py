@@ -23,7 +23,7 @@ def arguments(parser: "ArgumentParser") -> None:
     )  # fmt: skip
     group.add_argument("--output-file", metavar="FILE", help="write the report to this file")
     group.add_argument(
-        "--max-per-rule", metavar="N", type=int, help="show at most N findings of a rule"
+        "--max-per-rule", metavar="N", type=int, help="show at most N findings of a rule, 0 for all"
     )
     group.add_argument("--statistics", action="store_true", default=None,
                        help="add a table of findings by rule")  # fmt: skip

@@ -19,7 +19,7 @@ def arguments(verb: str, words: list[str]) -> Any:
     made = _parser.parser(verb)
     if told is None:
         kept.keep(label, _parser.told(made))
-    return made.parse_args(words)
+    return _parser.read(made, words)
 
 
 def state(verb: str) -> list[tuple[int, int]]:

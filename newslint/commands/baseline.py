@@ -1,9 +1,12 @@
 """Write down the findings of today, so that `check --baseline` reports new ones only."""
 
+import os
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 
 from newslint import files, runner
 from newslint.commands import _options, _output
+from newslint.config import ConfigError
 from newslint.finding import Diagnostic
 from newslint.reports._summary import number
 from newslint.result import Tally, failure
@@ -43,6 +46,9 @@ def run(args: Namespace) -> int:
     made = baseline.of(known, file)
     if args.prune:
         made = baseline.prune(baseline.read(file), known, found.paths)
+    elif os.path.isfile(file):
+        with suppress(ConfigError):  # one that cannot be read is written anew
+            made = baseline.renewed(baseline.read(file), made, args.paths or ["."])
     baseline.store(file, made)
     total = sum(sum(counts.values()) for counts in made.files.values())
     count, drafts = number(total, "finding"), number(len(made.files), "file")

@@ -77,6 +77,9 @@ def run(args: "Namespace") -> int:
     if args.jobs < 0:
         _output.say("--jobs takes a number of processes, or 0 for as many as pay")
         return 2
+    if (args.max_per_rule or 0) < 0:
+        _output.say("--max-per-rule takes a number of findings, or 0 for all")
+        return 2
     args.paths = args.paths or ["."]
     desk = _options.desk(args)
     _output.options(args, dict(desk.config(".").output))

@@ -20,7 +20,7 @@ from newslint.lsp.draft import Draft, lint, offset, path_of, range_of, shown, to
 from newslint.readers import ReadError
 
 DEBOUNCE = 0.15  # seconds of silence after a keystroke; a draft that is opened does not wait
-WATCHED = ("**/newslint.toml", "**/pyproject.toml", "**/*.yml", "**/*words*.txt")
+WATCHED = ("**/newslint.toml", "**/pyproject.toml", "**/*.yml", "**/*.csv", "**/*words*.txt")
 
 
 class Newsroom(LanguageServer):
@@ -139,6 +139,8 @@ def reload(server: Newsroom) -> None:
 def configure(server: Newsroom, settings: Any) -> None:
     """Take the editor's own settings: {"newslint": {"config": …, "debounce": milliseconds}}."""
     settings = settings.get("newslint", settings) if isinstance(settings, dict) else {}
+    if not isinstance(settings, dict):  # null, where the user has set nothing
+        return
     file = settings.get("config")
     if isinstance(file, str):
         server.desk = Desk({}, os.path.expanduser(file) or None)

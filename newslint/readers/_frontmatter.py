@@ -13,7 +13,7 @@ FENCED = regex(
 )
 KEY = regex(r"^([A-Za-z_][\w-]*)[ \t]*[:=](.*)", re.MULTILINE)
 FIRST = regex(r"\s*(?:#.*\s*)*(?:[\w\"'-]+[ \t]*[:=]|\[|\Z)")
-OURS = regex(r"^newslint[ \t]*:.*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M)
+OURS = regex(r"^newslint[ \t]*[:=].*(?:\n(?:[ \t].*|\r?))*|^\[newslint\][^\[]*+(?:\[[^\[]*)?", re.M)
 NOT_PLAIN = "[{|>&*!%@`#"
 KINDS = {
     "title": "headline", "headline": "headline",
@@ -121,7 +121,7 @@ def ignored(prose: Prose, front: "re.Match[str]") -> None:
 
 def parse(text: str) -> Any:
     """The value of our own lines of YAML or TOML; the parser is loaded only for them."""
-    if text.startswith("["):
+    if text.startswith("[") or "=" in text.partition(":")[0]:
         import tomllib
 
         return tomllib.loads(text)
