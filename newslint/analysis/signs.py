@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from newslint.document import Document, analysis, words
+from newslint.patterns import regex
 
 EDGE = 4  # characters at the end of a stretch where a look ahead may have seen too little
-WORDS = re.compile(r"\w+(?: \w+)*")
-PIECE = re.compile(r"(?P<letters>[^\W\d_]+)|[^\w]+")
+WORDS = regex(r"\w+(?: \w+)*")
+PIECE = regex(r"(?P<letters>[^\W\d_]+)|[^\w]+")
 
 
 @analysis
