@@ -10,7 +10,9 @@ import sys
 import zlib
 from typing import Any
 
-MAGIC = b"newslint kept 1"
+from newslint import __version__
+
+MAGIC = "newslint kept 1"
 MOST = 1000  # entries; above that only what this run has asked for is kept
 
 _shelf: dict[str, bytes] | None = None  # what the file holds and this run adds
@@ -58,7 +60,7 @@ def path() -> str:
 
 def stamp() -> bytes:
     """The first line of the file: one that differs is not read."""
-    return MAGIC + b" " + sys.version.replace("\n", " ").encode()
+    return " ".join((MAGIC, __version__, sys.version.replace("\n", " "))).encode()
 
 
 def read() -> dict[str, bytes]:

@@ -23,13 +23,15 @@ def read(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("# ")]
 
 
-def made(name: str, shape: str, make: Callable[[list[list[str]]], T]) -> T:
+def made(name: str, shape: str, make: Callable[[list[list[str]]], T], also: str = "") -> T:
     """What `make` makes of the rows of a table: kept from run to run as long as the file is as
     it was, which takes a fifth of the time. `shape` names the maker; marshal can hold the result.
+    `also` is another table that it looks into.
     """
-    file = path(name)
-    stat = os.stat(file)
-    label = f"{shape} {file} {stat.st_size} {stat.st_mtime_ns}"
+    label = shape
+    for file in map(path, filter(None, (name, also))):
+        stat = os.stat(file)
+        label += f" {file} {stat.st_size} {stat.st_mtime_ns}"
     found: T | None = kept.recall(label)
     if found is None:
         found = make(read(name))

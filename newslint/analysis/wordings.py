@@ -7,7 +7,7 @@ a sentence) or `*` (only there). What stands in [ ] is what is wrong (all of it,
 there are no brackets); `{}` in the better text is what was written there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,13 +16,11 @@ from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.tags import tag_at
 from newslint.document import Document, forms, ids_of, locate, word
 
-TAILS = {
-    "VBZ": "s",
-    "NNS": "s",
-    "VBG": "ing",
-    "JJR": "er",
-    "RBR": "er",
-}  # what a word of that tag ends with
+CLASSES = "wording-classes.tsv"
+TAILS = {  # what a word of that tag or class ends with
+    "VBZ": "s", "NNS": "s", "VBG": "ing", "JJR": "er", "RBR": "er", "ed": "ed", "plural": "s",
+    "third": "s",
+}  # fmt: skip
 LETTERS = frozenset("ai")  # a letter of a list as well
 ENDS = '.!?;:)”"’,—–'
 
@@ -38,7 +36,10 @@ class Wording(NamedTuple):
     not_before: frozenset[str]
     not_after: frozenset[str]
     anchor: int
-    plain: tuple[tuple[int, frozenset[str]], ...]  # (place from the anchor, alternatives) of words
+    # What is looked at first, by place from the anchor: the words that may stand there, where all
+    # are known, and how a word there ends, where that is known.
+    plain: tuple[tuple[int, frozenset[str]], ...]
+    tails: tuple[tuple[int, tuple[str, ...]], ...]
     order: tuple[int, ...]  # of the words, those told by a tag last
     held: int  # words that are in one sentence: all, or all but what ends it
 
@@ -59,7 +60,7 @@ Anchors = dict[str, tuple[dict[int, dict[str, list[int]]], list[int]]]
 def wordings(table: str) -> tuple[list[Wording], Anchors]:
     """The rows of a table, and by each word under which they are looked for their numbers: of those
     with another word beside it by place and word, and of those that have none."""
-    kept, anchors = tables.made(table, "wordings", anchored)
+    kept, anchors = tables.made(table, "wordings 2", anchored, CLASSES)
     return list(map(Wording._make, kept)), anchors
 
 
@@ -87,8 +88,11 @@ def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
         last = at + 1 if part.endswith("]") else last
         words.append(tuple(part.strip("[]").split("|")))
     plain = [n for n, each in enumerate(words) if not any(form[0] == "<" for form in each)]
-    anchor = min(plain, key=lambda n: sum(10 ** lexicon.frequency(form) for form in words[n]))
-    beside = tuple((n - anchor, frozenset(words[n])) for n in plain if n != anchor)
+    anchor = min(plain, key=lambda n: commonness(words[n]))
+    others = [(n - anchor, each) for n, each in enumerate(words) if n != anchor]
+    beside = [(place, spelled) for place, each in others if (spelled := known_words(each))]
+    beside.sort(key=lambda one: commonness(one[1]))
+    ends = ((place, tails(each)) for place, each in others)
     tagged = [any(form[0] == "<" and form[1].isupper() for form in each) for each in words]
     outside: dict[str, frozenset[str]] = {"after": frozenset(), "before": frozenset()}
     for each in unless[0].split() if unless else ():
@@ -96,10 +100,29 @@ def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
         outside[side] = frozenset(those.split("|"))
     return Wording(
         rule, tuple(words), first, last or len(words), "" if better == "-" else better,
-        outside["before"], outside["after"], anchor, beside,
+        outside["before"], outside["after"], anchor, tuple(beside),
+        tuple((place, endings) for place, endings in ends if endings),
         tuple(sorted(range(len(words)), key=tagged.__getitem__)),
         len(words) - (words[-1] == ("<end>",)),
     )  # fmt: skip
+
+
+def commonness(forms: Iterable[str]) -> float:
+    """How often any of these words stands among a thousand million."""
+    return sum(10 ** lexicon.frequency(form) for form in forms)
+
+
+def known_words(each: tuple[str, ...]) -> frozenset[str]:
+    """The words that an element may be, its classes' too; none where a class is no list."""
+    groups = tables.groups(CLASSES)
+    lists = [groups.get(form[1:-1]) if form[0] == "<" else frozenset((form,)) for form in each]
+    return frozenset().union(*filter(None, lists)) if all(lists) else frozenset()
+
+
+def tails(each: tuple[str, ...]) -> tuple[str, ...]:
+    """What a word that an element may be ends with; nothing where not all is known."""
+    known = [TAILS.get(form[1:-1], "") if form[0] == "<" else form for form in each]
+    return tuple(known) if all(known) else ()
 
 
 def found(doc: Document, table: str) -> Iterator[Match]:
@@ -118,7 +141,9 @@ def found(doc: Document, table: str) -> Iterator[Match]:
                 if all(low[at + n] in words for n, words in row.plain):
                     yield from standing(doc, row, at, opening)
         for number in alone:
-            yield from standing(doc, rows[number], at, opening)
+            row = rows[number]
+            if all(low[at + n].endswith(endings) for n, endings in row.tails):
+                yield from standing(doc, row, at, opening)
 
 
 def standing(doc: Document, row: Wording, at: int, opening: frozenset[int]) -> Iterator[Match]:
@@ -155,7 +180,7 @@ def fits(doc: Document, low: str, i: int, words: tuple[str, ...], opening: froze
         return form == low or form == low.replace("'", "’") or low.startswith("i") or i in opening
     classes = [each[1:-1] for each in words if each[0] == "<"]
     if i in opening and form.istitle() and low not in LETTERS:
-        known = tables.groups("wording-classes.tsv")
+        known = tables.groups(CLASSES)
         if any(low in known.get(name, ()) for name in classes):
             return True
     return any(of_class(doc, i, name, form, low) for name in classes)
@@ -179,7 +204,7 @@ def of_class(doc: Document, i: int, name: str, form: str, low: str) -> bool:
     if name.isupper():
         likely = form == low and low.isalpha() and low.endswith(TAILS.get(name, ""))
         return likely and low not in small() and tag_at(doc, i) == name
-    return low in tables.groups("wording-classes.tsv")[name] and (form == low or low == "i")
+    return low in tables.groups(CLASSES)[name] and (form == low or low == "i")
 
 
 def w(doc: Document, i: int) -> str:

@@ -131,8 +131,11 @@ def complete(low: list[str], p: int, verb: str) -> bool:
 
 def alone(low: list[str], i: int, heads: frozenset[int]) -> bool:
     """Whether no form of “have” goes with the “been” at token `i`."""
-    if not low[i - 1].isalpha() or not low[i + 1].isalpha() or low[i - 1] in words()["before-been"]:
+    before = low[i - 1]
+    if not before.isalpha() or not low[i + 1].isalpha() or before in words()["before-been"]:
         return False
+    if not lexicon.flags(before):
+        return False  # “ahve been”, “theyhave been”: its slip is told already
     for p in range(i - 1, max(i - REACH, -1), -1):
         if low[p] in words()["have"] or low[p].endswith(("'ve", "'s", "'d", "n't")):
             return False

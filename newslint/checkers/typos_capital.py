@@ -1,13 +1,13 @@
 """A capital in the wrong place: a shift key let go too late or too soon, a sentence without one."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress, count
 from operator import not_
 
 from newslint import lexicon, tables
 from newslint.analysis.sentences import sentence_tokens
 from newslint.analysis.story import story
+from newslint.analysis.unknown import unusual
 from newslint.document import Document, block_at, locate, word
 from newslint.finding import Finding, replace
 from newslint.patterns import regex
@@ -87,7 +87,7 @@ def closed(doc: Document, at: int) -> bool:
 
 def bare_names(doc: Document) -> Iterator[Finding]:
     """Names that are written with a capital and nothing else, without one: monday, in london."""
-    bare = list(compress(count(), map(named, doc.vocab)))
+    bare = [i for i in unusual(doc) if named(doc.vocab[i])]
     for at in locate(doc, bare) if bare else ():
         start, end = doc.starts[at], doc.ends[at]
         beside = doc.text[start - 1 : start], doc.text[end : end + 2]
@@ -98,7 +98,6 @@ def bare_names(doc: Document) -> Iterator[Finding]:
             yield _finding(doc, at, form[0].upper() + form[1:])
 
 
-@lru_cache(maxsize=32_768)
 def named(form: str) -> bool:
     """Whether a word in small letters is a day, a month or a well-known name, and no other word."""
     held = lexicon.flags(form) if len(form) > 3 and form.islower() and form.isalpha() else 0
