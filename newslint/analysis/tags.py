@@ -8,8 +8,8 @@ from newslint.analysis.tagger import parted, tagged
 from newslint.document import Document, analysis, word
 
 LONGEST = 150  # tokens; a longer sentence is a list, and is not tagged
-STRETCH = 8  # tokens that are tagged at once …
-LEAD, BEYOND = 4, 2  # … with those before, whose tags tell, and those after, whose words do
+STRETCH = 4  # tokens that are tagged at once …
+LEAD, BEYOND = 2, 2  # … with those before, whose tags tell, and those after, whose words do
 
 
 @analysis
