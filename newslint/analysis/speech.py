@@ -20,22 +20,10 @@ PLURALS = frozenset(
     ("they", "we", "i", "you", "who", "people", "police", "some", "many", "that", "men", "women")
 )
 VOWS = frozenset(("pledge", "promise", "vow", "propose", "threaten"))
-PRONOUNS = frozenset(
-    (
-        "that",
-        "some",
-        "many",
-        "several",
-        "others",
-        "another",
-        "most",
-        "all",
-        "both",
-        "one",
-        "few",
-        "two",
-    )
-)
+PRONOUNS = frozenset((
+    "that", "some", "many", "several", "others", "another", "most", "all", "both", "one", "few",
+    "two",
+))  # fmt: skip
 SOON = 9  # tokens
 NEAR = 5  # tokens from "the mayor's" to "claim"
 OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
