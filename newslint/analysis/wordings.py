@@ -9,6 +9,7 @@ there are no brackets); `{}` in the better text is what was written there.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from newslint import lexicon, tables
@@ -21,6 +22,7 @@ TAILS = {  # what a word of that tag or class ends with
     "VBZ": "s", "NNS": "s", "VBG": "ing", "JJR": "er", "RBR": "er", "ed": "ed", "plural": "s",
     "third": "s",
 }  # fmt: skip
+FEW = 20  # words beside an anchor that it is kept by; with more the table would be slow to load
 LETTERS = frozenset("ai")  # a letter of a list as well
 ENDS = '.!?;:)”"’,—–'
 
@@ -59,8 +61,8 @@ Anchors = dict[str, tuple[dict[int, dict[str, list[int]]], list[int]]]
 @cache
 def wordings(table: str) -> tuple[list[Wording], Anchors]:
     """The rows of a table, and by each word under which they are looked for their numbers: of those
-    with another word beside it by place and word, and of those that have none."""
-    kept, anchors = tables.made(table, "wordings 2", anchored, CLASSES)
+    with one of a few words beside it by place and word, and of the others."""
+    kept, anchors = tables.made(table, "wordings 3", anchored, CLASSES)
     return list(map(Wording._make, kept)), anchors
 
 
@@ -71,7 +73,7 @@ def anchored(rows: list[list[str]]) -> tuple[list[tuple[Any, ...]], Anchors]:
     for number, row in enumerate(wordings):
         for form in row.words[row.anchor]:
             beside, alone = found.setdefault(form, ({}, []))
-            if not row.plain:
+            if not row.plain or len(row.plain[0][1]) > FEW:
                 alone.append(number)
                 continue
             place, words = row.plain[0]
@@ -86,7 +88,7 @@ def parsed(rule: str, text: str, better: str, unless: list[str]) -> Wording:
     for at, part in enumerate(text.split()):
         first = at if part.startswith("[") else first
         last = at + 1 if part.endswith("]") else last
-        words.append(tuple(part.strip("[]").split("|")))
+        words.append(tuple(map(intern, part.strip("[]").split("|"))))  # what is shared is kept once
     plain = [n for n, each in enumerate(words) if not any(form[0] == "<" for form in each)]
     anchor = min(plain, key=lambda n: commonness(words[n]))
     others = [(n - anchor, each) for n, each in enumerate(words) if n != anchor]
@@ -112,6 +114,7 @@ def commonness(forms: Iterable[str]) -> float:
     return sum(10 ** lexicon.frequency(form) for form in forms)
 
 
+@cache
 def known_words(each: tuple[str, ...]) -> frozenset[str]:
     """The words that an element may be, its classes' too; none where a class is no list."""
     groups = tables.groups(CLASSES)
@@ -142,7 +145,9 @@ def found(doc: Document, table: str) -> Iterator[Match]:
                     yield from standing(doc, row, at, opening)
         for number in alone:
             row = rows[number]
-            if all(low[at + n].endswith(endings) for n, endings in row.tails):
+            if all(low[at + n].endswith(endings) for n, endings in row.tails) and all(
+                low[at + n] in words for n, words in row.plain
+            ):
                 yield from standing(doc, row, at, opening)
 
 

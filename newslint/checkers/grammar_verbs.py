@@ -30,7 +30,7 @@ def check(doc: Document, options: NoOptions) -> Iterator[Finding]:
         if word(doc, i).islower() and i not in heads and no_third(low, i):
             yield finding(doc, i, i - 1, [thirds()[low[i]]])
     for i in locate(doc, ids_of(doc, regularised().keys())):
-        if word(doc, i).islower():
+        if word(doc, i).islower() and not lexicon.flags(low[i]):  # hanged is a word
             yield finding(doc, i, i - 1, [regularised()[low[i]]])
     for p in locate(doc, ids_of(doc, words()["predicate"])):
         verb = low[p + 1]
@@ -163,14 +163,17 @@ def words() -> dict[str, frozenset[str]]:
 @cache
 def thirds() -> dict[str, str]:
     """The forms in -s of verbs that are nothing else, and the verbs: creates, create."""
-    return {inflection.third(verb): verb for verb in tables.words("verbs.tsv")}
+    return tables.made("verbs.tsv", "thirds", lambda rows: {
+        inflection.third(row[0]): row[0] for row in rows
+    })  # fmt: skip
 
 
 @cache
 def regularised() -> dict[str, str]:
     """Irregular verbs with the ending of the others, and the right past: withdrawed, withdrew."""
-    every = ((inflection.regular(verb), past) for verb, (past, _) in inflection.irregular().items())
-    return {form: past for form, past in every if not lexicon.flags(form)}
+    return tables.made("irregular-verbs.tsv", "regularised", lambda rows: {
+        inflection.regular(row[0]): row[1] for row in rows
+    }, also="doubling-verbs.tsv")  # fmt: skip
 
 
 @cache
