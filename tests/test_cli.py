@@ -347,6 +347,16 @@ def test_fewer_than_no_findings_of_a_rule_cannot_be_shown(
     assert "slip.txt:1:14" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("other", ["--fix", "--unsafe-fixes", "--diff"])
+def test_a_finding_is_mended_or_allowed_not_both(
+    other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = Path("slip.txt").read_text("utf-8")
+    assert check("--add-ignore", other, "slip.txt") == 2
+    assert f"--add-ignore and {other} do not go together" in capsys.readouterr().err
+    assert Path("slip.txt").read_text("utf-8") == before
+
+
 def test_paths_may_stand_on_both_sides_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("slip.txt", "--quiet", "clean.txt", "--show-files") == 0
     assert capsys.readouterr().out == "clean.txt\nslip.txt\n"

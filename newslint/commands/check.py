@@ -80,6 +80,10 @@ def run(args: "Namespace") -> int:
     if (args.max_per_rule or 0) < 0:
         _output.say("--max-per-rule takes a number of findings, or 0 for all")
         return 2
+    mending = [name for name in ("fix", "unsafe_fixes", "diff") if getattr(args, name)]
+    if args.add_ignore and mending:
+        _output.say(f"--add-ignore and --{mending[0].replace('_', '-')} do not go together")
+        return 2
     args.paths = args.paths or ["."]
     desk = _options.desk(args)
     _output.options(args, dict(desk.config(".").output))
