@@ -84,8 +84,12 @@ def beat(stage: Scene, quote: Quote, at: int) -> Saying | None:
     if not at or "\n" in stage.doc.text[stage.doc.ends[at - 1] : quote.start]:
         return None
     first = stage.first[at - 1]
-    before = stage.doc.text[: stage.doc.starts[first]]
-    if at - first > BEAT or 1 in stage.marked[first:at] or before[-1:] not in ("", "\n"):
+    begin = stage.doc.starts[first]
+    if (
+        at - first > BEAT
+        or 1 in stage.marked[first:at]
+        or (begin and stage.doc.text[begin - 1] != "\n")
+    ):
         return None
     source = clauses.opening_subject(stage, at - 1)
     if source is None:

@@ -1,11 +1,21 @@
 """Spaces where none belong and spaces that were lost: around marks, hyphens and brackets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from newslint import lexicon, tables
 from newslint.analysis.signs import between, places
-from newslint.document import Document, block_at, locate, mixed, token_at, word
+from newslint.document import (
+    Document,
+    analysis,
+    block_at,
+    ids_as_written,
+    locate,
+    mixed,
+    token_at,
+    word,
+)
 from newslint.finding import Finding, replace
 from newslint.patterns import regex
 from newslint.rule import PROSE, NoOptions, Rule
@@ -263,7 +273,7 @@ def lost(doc: Document, i: int, mark: str, first: str, second: str) -> bool:
         sure = low and (lexicon.known(first.lower()) or lexicon.known(second.lower()))
         year = first.isdigit() and len(first) > 1
         good = capital and (sure or year) and second.lower() not in listed("domain")
-        return good and not (first.istitle() and doc.text.count(f"{first}.{second}") > 1)  # One.Tel
+        return good and not (first.istitle() and returns(doc, i))  # One.Tel
     if mark in ",;":
         if mark == ";" and not (lexicon.known(first.lower()) and lexicon.known(second.lower())):
             return False
@@ -278,6 +288,24 @@ def lost(doc: Document, i: int, mark: str, first: str, second: str) -> bool:
         inner = doc.text[max(0, doc.starts[i] - 60) : doc.starts[i]].rpartition("(")[2]
         return " " in inner and second in tables.words("function-words.tsv")
     return len(second) > 1 and first in (".", ",", "?", "!") and doc.ends[i - 1] == doc.starts[i]
+
+
+@analysis
+def after_stops(doc: Document) -> dict[int, list[str]]:
+    """For each word that a stop joins to the next one, what follows: One.Tel; sorted."""
+    found: dict[int, list[str]] = {}
+    for i in locate(doc, ids_as_written(doc, {"."})):
+        second = word(doc, i + 1)
+        if i and second and doc.ends[i - 1] == doc.starts[i] == doc.starts[i + 1] - 1:
+            found.setdefault(doc.ids[i - 1], []).append(second)
+    return {first: sorted(seconds) for first, seconds in found.items()}
+
+
+def returns(doc: Document, i: int) -> bool:
+    """Whether the words around stop `i` are joined by one elsewhere in the draft, too."""
+    seconds, second = after_stops(doc)[doc.ids[i - 1]], word(doc, i + 1)
+    other = bisect_left(seconds, second) + 1
+    return other < len(seconds) and seconds[other].startswith(second)
 
 
 def opens(doc: Document, at: int) -> bool:

@@ -1,15 +1,15 @@
 """Quotation marks: paired, nested, carried over paragraphs, and of one kind."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from newslint.analysis.marks import DOUBLE, SAID, Mark, Pair, marks
 from newslint.analysis.quotes import Quote, inside, outermost, quotes
-from newslint.analysis.sentences import sentences
+from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.speech import verbs
 from newslint.analysis.story import story
 from newslint.analysis.variants import dialect
-from newslint.document import Block, Document, block_at
+from newslint.document import Block, Document, analysis, block_at
 from newslint.finding import Edit, Finding, Fix, Related, replace
 from newslint.rule import BODY, PROSE, RUNNING, NoOptions, Rule
 
@@ -124,10 +124,18 @@ def joined(doc: Document, mark: Mark) -> bool:
     paragraph, the breaks are lost, and each paragraph of the quotation has its opening mark."""
     if not mark.opens or len(doc.ids) < LONG:
         return False
-    starts = sentences(doc).starts
-    later = [pair.open.start for pair in marks(doc).pairs if pair.open.start > mark.start]
-    later += [each.start for each in marks(doc).loose if each.start > mark.start]
-    return bool(later) and mark.start in starts and min(later) in starts
+    every = opened_or_loose(doc)
+    later = bisect_right(every, mark.start)
+    return later < len(every) and all(
+        sentences(doc).starts[sentence_at(doc, at)] == at for at in (mark.start, every[later])
+    )
+
+
+@analysis
+def opened_or_loose(doc: Document) -> list[int]:
+    """Where the marks stand that open a quotation or have no partner, in order."""
+    opened = (pair.open.start for pair in marks(doc).pairs)
+    return sorted([*opened, *(each.start for each in marks(doc).loose)])
 
 
 def continuation(doc: Document) -> Iterator[Finding]:
