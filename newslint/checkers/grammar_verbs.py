@@ -179,15 +179,11 @@ def regularised() -> dict[str, str]:
 @cache
 def participles() -> dict[str, str]:
     """Participles that are no past form, and the past: seen, saw."""
-    plain = words()["plain"]
+    plain = inflection.irregular().keys() | words()["plain"]
     return {
         participle: past for past, participle in inflection.irregular().values()
-        if past != participle and participle not in inflection.irregular() | plain_of(plain)
+        if past != participle and participle not in plain
     }  # fmt: skip
-
-
-def plain_of(plain: frozenset[str]) -> dict[str, tuple[str, str]]:
-    return dict.fromkeys(plain, ("", ""))
 
 
 def finding(doc: Document, i: int, lead: int, better: list[str]) -> Finding:

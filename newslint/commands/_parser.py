@@ -48,11 +48,15 @@ def parser(verb: str) -> Parser:
 
 def read(made: Parser, words: list[str]) -> argparse.Namespace:
     """What `words` say; paths may stand before and after an option."""
-    rest = [] if "--" in words else made.parse_known_args(words)[1]
+    if "--" in words:
+        return made.parse_args(words)
+    args, rest = made.parse_known_args(words)
+    if not rest:
+        return args
     unknown = [word for word in rest if word[:1] == "-" and word != "-"]
     if unknown:
         made.error(f"unrecognized arguments: {' '.join(unknown)}")
-    return made.parse_intermixed_args(words) if rest else made.parse_args(words)
+    return made.parse_intermixed_args(words)
 
 
 def usage(made: argparse.ArgumentParser) -> str:
