@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from newslint import lexicon, tables
 from newslint.analysis.clauses import SENTENCE, Scene, scene
-from newslint.analysis.namesakes import like_a_name, namesakes
+from newslint.analysis.namesakes import bare, like_a_name, namesakes
 from newslint.analysis.sentences import sentence_at, sentences
 from newslint.analysis.story import story
 from newslint.document import Document, analysis, block_at, ids_of, locate, lowered, word
@@ -60,10 +60,6 @@ def surnames(doc: Document) -> frozenset[str]:
         if somebody and not apart and form not in places and vocab[ids[i]] not in places:
             found.add(form)
     return frozenset(found)
-
-
-def bare(form: str) -> str:
-    return form.removesuffix("’s").removesuffix("'s")
 
 
 def person(stage: Scene, i: int) -> str:

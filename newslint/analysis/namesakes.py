@@ -84,6 +84,11 @@ def namesakes(doc: Document) -> Namesakes:
     return Namesakes(full, counts)
 
 
+def bare(form: str) -> str:
+    """A name without its possessive."""
+    return form.removesuffix("’s").removesuffix("'s")
+
+
 def owner(form: str) -> str:
     """The name in a possessive, or "": Smith’s, Smith."""
     base = form[:-2] if form.endswith(("’s", "'s")) else ""
@@ -266,7 +271,7 @@ def company(doc: Document, form: str) -> set[tuple[int, str]]:
     found = set()
     for i in tokens(doc, form):
         for side in (-1, 1):
-            beside = word(doc, i + side).removesuffix("’s").removesuffix("'s")
+            beside = bare(word(doc, i + side))
             title = side < 0 and beside in tables.words("person-titles.tsv")
             opening = side < 0 and beside and opens[i - 1] and not first_name(beside)
             if beside[:1].isupper() and not title and not opening:

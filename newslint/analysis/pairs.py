@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newslint import lexicon, tables
-from newslint.analysis.namesakes import derived, nearby, one_letter_apart, rivals
+from newslint.analysis.namesakes import bare, derived, nearby, one_letter_apart, rivals
 from newslint.document import Document, capitalised, ids_as_written, locate, times, word
 
 SHORTEST = 4  # letters; shorter words are a letter away from too many
@@ -40,7 +40,7 @@ def mangled(doc: Document) -> Iterator[Mangled]:
     found = []
     for i in locate(doc, ids_as_written(doc, firsts.keys())):
         if beside(doc, i):
-            written = plain(word(doc, i + 1))
+            written = bare(word(doc, i + 1))
             right = meant(written, firsts[word(doc, i)])
             if right and not seen(word(doc, i), written):
                 found.append(Mangled(i + 1, right))
@@ -64,10 +64,9 @@ def singles(doc: Document) -> list[Mangled]:
     """Slips in names of one word: Manchestor, Phillipines. A word that stands beside another
     with a capital may be anybody's surname, and one that returns is no slip."""
     found = []
-    own = doc.context.words
     for k in capitalised(doc):
         right = single(doc.vocab[k]) if len(doc.vocab[k]) >= LONG else ""
-        if right and plain(doc.vocab[k]) not in own and times(doc, k) <= 2:
+        if right and times(doc, k) <= 2:
             found += [
                 Mangled(i, right) for i in locate(doc, [k])
                 if not (capital(word(doc, i - 1)) or capital(word(doc, i + 1)))
@@ -78,7 +77,7 @@ def singles(doc: Document) -> list[Mangled]:
 @lru_cache(maxsize=32_768)
 def single(written: str) -> str:
     """The famous name for which a word of no list is a slip, or ""."""
-    form = plain(written)
+    form = bare(written)
     if len(form) < LONG or not form.istitle() or not form.isascii() or not form.isalpha():
         return ""
     if lexicon.flags(form.lower()):
@@ -101,11 +100,6 @@ def capital(form: str) -> bool:
 def beside(doc: Document, i: int) -> bool:
     """Whether one space stands between tokens `i` and `i + 1`."""
     return i + 1 < len(doc.ids) and doc.text[doc.ends[i] : doc.starts[i + 1]] == " "
-
-
-def plain(form: str) -> str:
-    """A name without its possessive."""
-    return form.removesuffix("’s").removesuffix("'s")
 
 
 def meant(written: str, right: list[Word]) -> str:

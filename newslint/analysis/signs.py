@@ -13,13 +13,19 @@ PIECE = regex(r"(?P<letters>[^\W\d_]+)|[^\w]+")
 
 
 @analysis
-def between(doc: Document) -> str:
-    """All that stands between words, each once, in one string.
+def runs(doc: Document) -> list[str]:
+    """All that stands between words, each once: `, ` and `.” `; a megabyte has some 250 of them."""
+    return [" ", *dict.fromkeys(WORDS.split(doc.text))]
 
-    A megabyte has some 250 such runs, `, ` and `.” ` among them: to look here for a pair of marks
-    that is rare takes no time, and in the draft itself a thousandth of a run each.
+
+@analysis
+def between(doc: Document) -> str:
+    """The same in one string.
+
+    To look here for a pair of marks that is rare takes no time, and in the draft itself a
+    thousandth of a run each.
     """
-    return "\0".join((" ", *dict.fromkeys(WORDS.split(doc.text))))
+    return "\0".join(runs(doc))
 
 
 @cache

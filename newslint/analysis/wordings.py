@@ -140,15 +140,18 @@ def found(doc: Document, table: str) -> Iterator[Match]:
         beside, alone = known[low[at]]
         for place, others in beside.items():
             for number in others.get(low[at + place], ()):  # most end here
-                row = rows[number]
-                if all(low[at + n] in words for n, words in row.plain):
-                    yield from standing(doc, row, at, opening)
+                if likely(low, rows[number], at):
+                    yield from standing(doc, rows[number], at, opening)
         for number in alone:
-            row = rows[number]
-            if all(low[at + n].endswith(endings) for n, endings in row.tails) and all(
-                low[at + n] in words for n, words in row.plain
-            ):
-                yield from standing(doc, row, at, opening)
+            if likely(low, rows[number], at):
+                yield from standing(doc, rows[number], at, opening)
+
+
+def likely(low: list[str], row: Wording, at: int) -> bool:
+    """Whether a row may stand around its anchor at token `at`, by a look at what is beside it."""
+    return all(low[at + n].endswith(endings) for n, endings in row.tails) and all(
+        low[at + n] in words for n, words in row.plain
+    )
 
 
 def standing(doc: Document, row: Wording, at: int, opening: frozenset[int]) -> Iterator[Match]:

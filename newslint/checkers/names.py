@@ -7,6 +7,7 @@ from newslint import tables
 from newslint.analysis.headings import misnamed
 from newslint.analysis.namesakes import (
     SHORTEST,
+    bare,
     like_a_name,
     namesakes,
     nearby,
@@ -15,7 +16,7 @@ from newslint.analysis.namesakes import (
     rivals,
     slips,
 )
-from newslint.analysis.pairs import mangled, plain
+from newslint.analysis.pairs import mangled
 from newslint.analysis.quotes import quote_at
 from newslint.document import Document, ids_as_written, locate, mixed, word, word_ids
 from newslint.finding import Finding, Related, replace
@@ -128,7 +129,7 @@ def famous(doc: Document, told: set[int]) -> Iterator[Finding]:
     """A letter wrong in one word of a name of two that everybody knows; not what `told` has."""
     for slip in mangled(doc):
         start = doc.starts[slip.at]
-        written = plain(word(doc, slip.at))
+        written = bare(word(doc, slip.at))
         if start not in told and written not in doc.context.words:
             fix = replace(f"Write “{slip.right}”", start, start + len(written), slip.right)
             yield WELL_KNOWN.at(doc, start, start + len(written), other=slip.right, fixes=[fix])

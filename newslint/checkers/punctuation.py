@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from newslint import lexicon, tables
-from newslint.analysis.signs import between, places
+from newslint.analysis.signs import places, runs
 from newslint.document import (
     Document,
     analysis,
@@ -238,7 +238,7 @@ def contractions(doc: Document) -> Iterator[Finding]:
 def after_marks(doc: Document) -> Iterator[Finding]:
     """`said.The`, `cities,the`, `2004.He`, `he said.”The`."""
     text = doc.text
-    ends = [run[-2:] for run in between(doc).split("\0")]  # what touches the word after it
+    ends = [run[-2:] for run in runs(doc)]  # what touches the word after it
     found = [at + 1 for pair in QUOTED if pair in ends for at in places(doc, pair)]
     if any(run[-1:] in MARKS for run in ends):
         found += [match.start() for match in CLOSE.finditer(text)]

@@ -88,7 +88,7 @@ def closed(doc: Document, at: int) -> bool:
 def bare_names(doc: Document) -> Iterator[Finding]:
     """Names that are written with a capital and nothing else, without one: monday, in london."""
     bare = [i for i in unusual(doc) if named(doc.vocab[i])]
-    for at in locate(doc, bare) if bare else ():
+    for at in locate(doc, bare):
         start, end = doc.starts[at], doc.ends[at]
         beside = doc.text[start - 1 : start], doc.text[end : end + 2]
         joined = beside[0] != " " or (beside[1] and beside[1][0] not in ' ,;:?!)”’".\n')

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newslint import fixer, readers, runner
+from newslint.commands import _options
 from newslint.desk import Desk
 from newslint.files import reason
 from newslint.finding import Problem
@@ -24,9 +25,8 @@ WORD = (".docx", ".dotx", *MACROS)
 
 def refusal(args: "Namespace") -> str:
     """Why what was asked for cannot be done; the empty string where it can."""
-    for name in OTHERS:
-        if getattr(args, name):
-            return f"--annotate and --{name.replace('_', '-')} do not go together"
+    if said := _options.clash(args, "annotate", OTHERS):
+        return said
     if len(args.paths) != 1 or os.path.isdir(args.paths[0]):
         return "--annotate takes one Word document"
     if not args.annotate.lower().endswith(WORD):

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 LEVELS = (*reversed(SEVERITIES), "never")
 
 
+def clash(args: "Namespace", name: str, others: tuple[str, ...]) -> str:
+    """That an option does not go with one of `others` that was given; "" where none was."""
+    for other in others:
+        if getattr(args, other):
+            return f"--{name} and --{other.replace('_', '-')} do not go together"
+    return ""
+
+
 def paths(parser: "ArgumentParser", *, stdin: bool = True) -> None:
     """What to read; with `stdin`, - is standard input."""
     piped = "; - is standard input" if stdin else ""

@@ -7,6 +7,7 @@ from newslint.commands import _options, _output
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+MENDING = ("fix", "unsafe_fixes", "diff")
 EPILOG = """examples:
   newslint check draft.txt stories/
   newslint check --diff drafts/
@@ -80,9 +81,8 @@ def run(args: "Namespace") -> int:
     if (args.max_per_rule or 0) < 0:
         _output.say("--max-per-rule takes a number of findings, or 0 for all")
         return 2
-    mending = [name for name in ("fix", "unsafe_fixes", "diff") if getattr(args, name)]
-    if args.add_ignore and mending:
-        _output.say(f"--add-ignore and --{mending[0].replace('_', '-')} do not go together")
+    if args.add_ignore and (said := _options.clash(args, "add-ignore", MENDING)):
+        _output.say(said)
         return 2
     args.paths = args.paths or ["."]
     desk = _options.desk(args)
