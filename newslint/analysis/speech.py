@@ -214,7 +214,7 @@ def turned(stage: Scene, at: int, entry: Entry, source: Span | None) -> bool:
     if stage.quoted[at - 1] or ends_term(stage, at):
         return True
     if entry.frame == "tell":
-        return False  # "The judge, Mr. Bright, told Holloway: …"
+        return False  # "The judge, Ann Fell, told Paul Dunn: …"
     colon = stage.w(following[1]) == ":" and not stage.quoted[at - 1]
     if (entry.frame != "say" and not colon) or stage.w(following[0]) in clauses.classes()[
         "pronoun"
